@@ -1,0 +1,1 @@
+"""What only a developer's machine runs: `make run`, its mail catcher and its mail room."""
