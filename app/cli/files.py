@@ -1,0 +1,87 @@
+"""`python -m app ...`: tools on files, without a database.
+
+Exit codes: 0 done, 2 a fault in a file or in the command, 3 refused with the reason.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from app.services import files
+
+_FAULT = 2
+_REFUSED = 3
+
+
+@click.group(help="Tools on letter files; no database is needed.")
+def main() -> None:
+    # Names in every script go out as UTF-8, whatever the machine's own setting is.
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8")
+
+
+@main.command(help="Make documents of a letter file; each ending says the format.")
+@click.argument("letter", type=click.Path(path_type=Path), metavar="FILE.md")
+@click.option(
+    "--signatories", type=click.Path(path_type=Path), metavar="FILE.csv", help="Every row a line."
+)
+@click.option(
+    "--out",
+    "outputs",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    required=True,
+    metavar="FILE",
+    help=f"Where to write; the ending is one of {' '.join(files.ENDINGS)}.",
+)
+@click.option("--draft", "is_draft", is_flag=True, help="Mark as a draft; refuse no placeholder.")
+@click.option("--design", default="", metavar="NAME", help="Instead of the letter's own design.")
+@click.option("--allow", "allowed", multiple=True, metavar="TEXT", help="A placeholder meant so.")
+def render(
+    letter: Path,
+    signatories: Path | None,
+    outputs: tuple[Path, ...],
+    is_draft: bool,
+    design: str,
+    allowed: tuple[str, ...],
+) -> None:
+    try:
+        rendered = files.render(
+            letter,
+            signatories,
+            outputs,
+            is_draft=is_draft,
+            design_name=design,
+            allowed=allowed,
+        )
+        for warning in rendered.warnings:
+            click.echo(f"warning: {letter}: {warning}", err=True)
+        files.write(rendered)
+    except files.Unusable as unusable:
+        _stop(unusable.problems, _FAULT)
+    except files.NotFinished as refusal:
+        hint = "Finish the letter, or use --draft or --allow TEXT."
+        _stop((*refusal.reasons, hint), _REFUSED)
+
+
+@main.command(help="Print the names of a file, one a line, in printing order.")
+@click.argument("names", type=click.Path(path_type=Path), metavar="NAMES.txt")
+@click.option("--locale", default="en", show_default=True, metavar="TAG", help="Whose rules.")
+def sort(names: Path, locale: str) -> None:
+    try:
+        for name in files.sort_names(names, locale=locale):
+            click.echo(name)
+    except files.Unusable as unusable:
+        _stop(unusable.problems, _FAULT)
+
+
+def _stop(lines: tuple[str, ...], code: int) -> NoReturn:
+    for line in lines:
+        click.echo(line, err=True)
+    sys.exit(code)

@@ -1,0 +1,119 @@
+"""The figures a letter's tokens stand for, counted over its signatories."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from app.domain import places, tokens, wording
+from app.domain.ordering import Group
+from app.domain.signatories import Kind, Signatory
+
+# Postal codes that are no states: the federal district and the territories.
+_NOT_STATES = frozenset({"DC", "AS", "GU", "MP", "PR", "UM", "VI"})
+
+
+def distinct(signatories: Iterable[Signatory]) -> tuple[Signatory, ...]:
+    """Return each signatory once.
+
+    One that prints under several groups is one signatory. Two equal rows of one group are
+    two: real lists hold namesakes, and each of them is a line.
+    """
+    seen: Counter[tuple[str, ...]] = Counter()
+    most: defaultdict[tuple[str, ...], int] = defaultdict(int)
+    once: list[Signatory] = []
+    for signatory in signatories:
+        who = _who(signatory)
+        seen[(*who, signatory.group)] += 1
+        if seen[(*who, signatory.group)] > most[who]:
+            most[who] += 1
+            once.append(signatory)
+    return tuple(once)
+
+
+def _who(signatory: Signatory) -> tuple[str, ...]:
+    fields = (
+        signatory.name,
+        signatory.kind,
+        signatory.signer_name,
+        signatory.signer_title,
+        signatory.state,
+        signatory.city,
+    )
+    return tuple(unicodedata.normalize("NFC", text).casefold().strip() for text in fields)
+
+
+def figures(
+    signatories: Sequence[Signatory], groups: Sequence[Group], *, language: str, date_text: str
+) -> Callable[[str], str]:
+    """Return what gives each token's text.
+
+    `groups` are the signatories as they print, leads in a group of their own; `date_text` is
+    the letter's date as it prints. A letter without a date gives "[date]", which stops a
+    final export like any other placeholder.
+    """
+    all_of_them = distinct(signatories)
+    by_group = _counts_by_group(signatories, groups)
+    counts = {
+        "count": len(all_of_them),
+        "count_minus_leads": len(all_of_them) - len(distinct(_leads(groups))),
+        "organizations": sum(s.kind is Kind.ORGANIZATION for s in all_of_them),
+        "individuals": sum(s.kind is Kind.INDIVIDUAL for s in all_of_them),
+        "states": len(_states(all_of_them)),
+    }
+
+    def figure(name: str) -> str:
+        if name == "date":
+            return date_text or "[date]"
+        if name == "count_words":
+            return wording.number_in_words(counts["count"], language)
+        if name.startswith(tokens.GROUP_PREFIX):
+            path = name.removeprefix(tokens.GROUP_PREFIX)
+            return wording.figure(by_group.get(path.casefold(), 0), language)
+        return wording.figure(counts[name], language)
+
+    return figure
+
+
+def _states(signatories: Iterable[Signatory]) -> set[str]:
+    codes = (places.state_code(signatory.state) for signatory in signatories if signatory.state)
+    return {code for code in codes if code and code not in _NOT_STATES}
+
+
+def _leads(groups: Iterable[Group]) -> tuple[Signatory, ...]:
+    return tuple(lead for group in groups if group.is_leads for lead in group.signatories)
+
+
+def _counts_by_group(
+    signatories: Sequence[Signatory], groups: Sequence[Group]
+) -> Mapping[str, int]:
+    """Return the number of signatories by folded path; a group counts those nested in it.
+
+    A lead prints above the groups and still belongs to the one its row names.
+    """
+    members: defaultdict[str, list[Signatory]] = defaultdict(list)
+    for signatory in signatories:
+        _add(members, tokens.group_path(signatory.group), signatory)
+    for group in groups:
+        _gather_printed(members, group, "")
+    return {path: len(distinct(unique_rows(rows))) for path, rows in members.items()}
+
+
+def _gather_printed(members: defaultdict[str, list[Signatory]], group: Group, above: str) -> None:
+    path = tokens.group_path(f"{above} > {group.heading}")
+    for signatory in group.signatories:
+        _add(members, path, signatory)
+    for nested in group.groups:
+        _gather_printed(members, nested, path)
+
+
+def _add(members: defaultdict[str, list[Signatory]], path: str, signatory: Signatory) -> None:
+    parts = [part for part in path.split(" > ") if part]
+    for depth in range(1, len(parts) + 1):
+        members[" > ".join(parts[:depth]).casefold()].append(signatory)
+
+
+def unique_rows(rows: Iterable[Signatory]) -> tuple[Signatory, ...]:
+    """Return the rows without those that stand twice because two paths led to them."""
+    return tuple({id(row): row for row in rows}.values())

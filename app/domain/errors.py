@@ -1,0 +1,48 @@
+"""Refusals are values that a person reads; exceptions are broken assumptions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class UndersignedError(Exception):
+    """The family of everything this project raises itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A refusal that a person caused and can act on: one sentence with what to do next.
+
+    `code` names it for the page that shows it, so that the words can be in the
+    person's language; `reason` is the English sentence.
+    """
+
+    reason: str
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong in a file: where it stands (`line` counts from 1, 0: unknown), which
+    key it is about ("" for none), and a sentence that says what was expected."""
+
+    line: int
+    key: str
+    message: str
+
+    def __str__(self) -> str:
+        where = f"line {self.line}: " if self.line else ""
+        key = f"{self.key}: " if self.key else ""
+        return f"{where}{key}{self.message}"
+
+
+class FaultyFile(UndersignedError):
+    """A file that a person edits holds faults; `faults` names every one, in line order."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__("; ".join(str(fault) for fault in faults))
+        self.faults = faults
+
+
+class UnknownLocale(UndersignedError):
+    """A language tag that has no collation rules."""

@@ -1,0 +1,99 @@
+"""A letter file as values: what an organizer wrote, parsed once, before anything is counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from app.domain.documents import Block, Inlines, Note
+
+
+class Order(StrEnum):
+    ALPHABETICAL = "alphabetical"
+    SIGNED = "signed"
+    MANUAL = "manual"
+
+
+class Part(StrEnum):
+    """What follows the salutation; the letter file's `parts` put these in order."""
+
+    BODY = "body"
+    CLOSING = "closing"
+    CONTACT = "contact"
+    NAMES = "names"
+    CC = "cc"
+    ENCLOSURES = "enclosures"
+
+
+DEFAULT_PARTS = tuple(Part)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An addressee or a cc entry. `email` is for delivery: never printed, never public."""
+
+    name: str = ""
+    title: str = ""
+    organization: str = ""
+    address: tuple[str, ...] = ()
+    email: str = ""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        heads = (self.name, self.title, self.organization)
+        return tuple(line for line in (*heads, *self.address) if line)
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFile:
+    """The content of one letter file.
+
+    `title`, `re`, `note` and `contact` are inlines that may hold tokens; `title_text` is the
+    title with its tokens as written. `dated` is a date, or None with the words to print in
+    `date_words` (both empty: no date). `body` and `notes` still hold Token inlines.
+    `warnings` are what the author should know (links without target, unused notes ...);
+    `blocking` are those among them that stop a final export.
+    """
+
+    title: Inlines
+    title_text: str
+    slug: str
+    language: str
+    direction: str
+    dated: date | None
+    date_words: str
+    via: str
+    docket: str
+    addressees: tuple[Party, ...]
+    re: Inlines
+    re_label: str
+    salutation: str
+    closing: str
+    contact: Inlines
+    cc: tuple[Party, ...]
+    cc_label: str
+    enclosures: tuple[str, ...]
+    note: Inlines
+    leads: tuple[str, ...]
+    signatories_heading: str
+    order: Order
+    groups: tuple[str, ...]
+    group_by: tuple[str, ...]
+    columns: int
+    line: str
+    notes_at_end: bool
+    parts: tuple[Part, ...]
+    design: str
+    individuals: bool
+    print_title: bool
+    smart_quotes: bool
+    opens_at: datetime | None
+    closes_at: datetime | None
+    zone: str
+    signon_contact: str
+    body: tuple[Block, ...]
+    notes: tuple[Note, ...]
+    warnings: tuple[str, ...] = ()
+    blocking: tuple[str, ...] = ()
+    source: str = field(default="", repr=False)

@@ -1,0 +1,51 @@
+"""A signatory: one line under a letter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    ORGANIZATION = "organization"
+    INDIVIDUAL = "individual"
+
+
+class Scope(StrEnum):
+    NATIONAL = "national"
+    REGIONAL = "regional"
+    STATE = "state"
+    LOCAL = "local"
+    TRIBAL = "tribal"
+    INTERNATIONAL = "international"
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """One line of the list, as the letter needs it for ordering and printing.
+
+    `group` is a path as in the letter file ("State and local > Ohio"), "" for none.
+    `state` is a postal code ("OH") or the words given. `manual_order` is the CSV's `order`
+    or the place given on the desk. `signed_at` is when the first sign-on was confirmed;
+    `position` is the row's place in its source and breaks every tie.
+    """
+
+    name: str
+    kind: Kind = Kind.ORGANIZATION
+    signer_name: str = ""
+    signer_title: str = ""
+    group: str = ""
+    scope: str = ""
+    state: str = ""
+    city: str = ""
+    website: str = ""
+    email: str = ""
+    manual_order: float | None = None
+    signed_at: datetime | None = None
+    position: int = 0
+
+
+def place_of(city: str, state: str) -> str:
+    """Return where an organization is, in words ("Columbus, OH"), "" where nobody said."""
+    return ", ".join(part for part in (city, state) if part)

@@ -1,0 +1,268 @@
+"""The words a letter's document adds of its own, in the letter's language.
+
+Labels, page furniture, dates and numbers in words. A language without words of its own gets
+the English ones; `re_label` and `cc_label` of the letter file override the labels.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, get_month_names
+from babel.numbers import format_decimal
+
+_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+_RIGHT_TO_LEFT_SCRIPTS = frozenset({"arab", "hebr", "thaa", "syrc", "nkoo"})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Labels with their colons; `note` is a pattern with `{number}`, `page_of` with
+    `{page}` and `{pages}`.
+    """
+
+    re: str
+    cc: str
+    enclosures: str
+    page_of: str
+    notes: str
+    note: str
+    draft: str
+
+
+# The Spanish "c.c.:" is written without the blank of the Academy's "c. c.", as letters have it.
+# French keeps a no-break space before its colons.
+_WORDS = {
+    "en": Words(
+        "RE:", "cc:", "Enclosures:", "Page {page} of {pages}", "Notes", "note {number}", "DRAFT"
+    ),
+    "es": Words(
+        "Asunto:",
+        "c.c.:",
+        "Anexos:",
+        "Página {page} de {pages}",
+        "Notas",
+        "nota {number}",
+        "BORRADOR",
+    ),
+    "fr": Words(
+        "Objet\u00a0:",
+        "Copie\u00a0:",
+        "Pièces jointes\u00a0:",
+        "Page {page} sur {pages}",
+        "Notes",
+        "note {number}",
+        "PROJET",
+    ),
+    "pt": Words(
+        "Assunto:",
+        "cc:",
+        "Anexos:",
+        "Página {page} de {pages}",
+        "Notas",
+        "nota {number}",
+        "RASCUNHO",
+    ),
+    "de": Words(
+        "Betreff:",
+        "Kopie an:",
+        "Anlagen:",
+        "Seite {page} von {pages}",
+        "Anmerkungen",
+        "Anmerkung {number}",
+        "ENTWURF",
+    ),
+    "it": Words(
+        "Oggetto:",
+        "cc:",
+        "Allegati:",
+        "Pagina {page} di {pages}",
+        "Note",
+        "nota {number}",
+        "BOZZA",
+    ),
+    "ar": Words(
+        "الموضوع:",
+        "نسخة إلى:",
+        "المرفقات:",
+        "صفحة {page} من {pages}",
+        "الحواشي",
+        "الحاشية {number}",
+        "مسودة",
+    ),
+    "zh": Words(
+        "主题：", "抄送：", "附件：", "第 {page} 页，共 {pages} 页", "注释", "注 {number}", "草稿"
+    ),
+}
+
+
+def words_for(language: str) -> Words:
+    """Return the words of `language` (a BCP 47 tag), English where there are none."""
+    return _WORDS.get(_primary(language), _WORDS["en"])
+
+
+def direction_of(language: str) -> str:
+    """Return "rtl" for a language or script that is written from right to left, else "ltr"."""
+    subtags = language.replace("_", "-").casefold().split("-")
+    scripts = [subtag for subtag in subtags[1:] if len(subtag) == 4 and subtag.isalpha()]
+    if scripts:
+        return "rtl" if scripts[0] in _RIGHT_TO_LEFT_SCRIPTS else "ltr"
+    return "rtl" if subtags[0] in _RIGHT_TO_LEFT else "ltr"
+
+
+def date_in_words(day: date, language: str) -> str:
+    """Return the date as a letter writes it: "April 19, 2021", "19 de abril de 2021"."""
+    return format_date(day, format="long", locale=_locale(language))
+
+
+def read_date_words(text: str, language: str) -> date | None:
+    """Return the date that words such as "19 de abril de 2021" say, None where they say none.
+
+    Reads month names of `language`, English and Spanish. Raises ValueError for a day that
+    its month does not have.
+    """
+    tokens = re.findall(r"[^\W\d_]+|\d+", text.casefold())
+    months = [month for token in tokens if (month := _months(language).get(token))]
+    years = [int(token) for token in tokens if token.isdecimal() and len(token) == 4]
+    days = [int(token) for token in tokens if token.isdecimal() and len(token) <= 2]
+    if not (len(months) == len(years) == len(days) == 1):
+        return None
+    return date(years[0], months[0], days[0])
+
+
+def _months(language: str) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for locale in (_locale(language), Locale("en"), Locale("es")):
+        for width in ("wide", "abbreviated"):
+            names = get_month_names(width, locale=locale)
+            found |= {name.casefold().rstrip("."): number for number, name in names.items()}
+    return found
+
+
+def figure(number: int, language: str) -> str:
+    """Return a number in digits, thousands set apart as `language` does ("1,104")."""
+    return format_decimal(number, locale=_locale(language))
+
+
+def number_in_words(number: int, language: str) -> str:
+    """Return a number from 0 to 9,999 in English or Spanish words, else in digits.
+
+    Spanish words are feminine, as "organizaciones", "personas" and "firmas" ask for.
+    """
+    primary = _primary(language)
+    if primary not in ("en", "es") or not 0 <= number <= 9_999:
+        return figure(number, language)
+    return _english(number) if primary == "en" else _spanish(number)
+
+
+_EN_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_EN_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_ES_ONES = [
+    "cero",
+    "una",
+    "dos",
+    "tres",
+    "cuatro",
+    "cinco",
+    "seis",
+    "siete",
+    "ocho",
+    "nueve",
+    "diez",
+    "once",
+    "doce",
+    "trece",
+    "catorce",
+    "quince",
+    "dieciséis",
+    "diecisiete",
+    "dieciocho",
+    "diecinueve",
+    "veinte",
+    "veintiuna",
+    "veintidós",
+    "veintitrés",
+    "veinticuatro",
+    "veinticinco",
+    "veintiséis",
+    "veintisiete",
+    "veintiocho",
+    "veintinueve",
+]
+_ES_TENS = ["treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa"]
+_ES_HUNDREDS = [
+    "ciento",
+    "doscientas",
+    "trescientas",
+    "cuatrocientas",
+    "quinientas",
+    "seiscientas",
+    "setecientas",
+    "ochocientas",
+    "novecientas",
+]
+
+
+def _english(number: int) -> str:
+    if number < 20:
+        return _EN_ONES[number]
+    if number < 100:
+        tens, ones = divmod(number, 10)
+        return _EN_TENS[tens - 2] + (f"-{_EN_ONES[ones]}" if ones else "")
+    unit, name = (1000, "thousand") if number >= 1000 else (100, "hundred")
+    many, rest = divmod(number, unit)
+    return f"{_english(many)} {name}" + (f" {_english(rest)}" if rest else "")
+
+
+def _spanish(number: int) -> str:
+    if number < 30:
+        return _ES_ONES[number]
+    if number < 100:
+        tens, ones = divmod(number, 10)
+        return _ES_TENS[tens - 3] + (f" y {_ES_ONES[ones]}" if ones else "")
+    if number == 100:
+        return "cien"
+    if number < 1000:
+        hundreds, rest = divmod(number, 100)
+        return _ES_HUNDREDS[hundreds - 1] + (f" {_spanish(rest)}" if rest else "")
+    thousands, rest = divmod(number, 1000)
+    head = "mil" if thousands == 1 else f"{_spanish(thousands)} mil"
+    return head + (f" {_spanish(rest)}" if rest else "")
+
+
+def _primary(language: str) -> str:
+    return language.replace("_", "-").casefold().split("-")[0]
+
+
+def _locale(language: str) -> Locale:
+    """Return Babel's locale for a BCP 47 tag, or for its language alone, or English."""
+    for tag in (language.replace("_", "-"), _primary(language)):
+        try:
+            return Locale.parse(tag, sep="-")
+        except (ValueError, UnknownLocaleError):
+            continue
+    return Locale("en")

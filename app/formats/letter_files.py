@@ -1,0 +1,123 @@
+"""A letter file in, a LetterFile out: front matter, body and notes, parsed once."""
+
+from __future__ import annotations
+
+from app.domain import tokens
+from app.domain.documents import Inlines
+from app.domain.errors import Fault, FaultyFile
+from app.domain.letters import LetterFile
+from app.formats.decoding import character_faults, decode
+from app.formats.front_matter import FrontMatter, Line, read_front_matter, split
+from app.formats.markdown import MarkdownReader
+from app.formats.markdown_tree import ReadPicture
+from app.formats.reports import Report
+
+# The longest real letters have some 100 kB. More than this is no letter, and refused before
+# any parser sees it.
+LIMIT_BYTES = 1_000_000
+
+
+def canonical(data: bytes) -> bytes:
+    """Return a letter file's canonical bytes, those that a version stores and hashes.
+
+    UTF-8 without a byte order mark, line feeds only, one at the end. Raises FaultyFile.
+    """
+    return canonical_text(data).encode()
+
+
+def canonical_text(data: bytes) -> str:
+    """Return the text of `canonical`."""
+    return decode(data, limit_bytes=LIMIT_BYTES).rstrip("\n") + "\n"
+
+
+def read_letter_file(data: bytes, *, read_picture: ReadPicture | None = None) -> LetterFile:
+    """Return the letter that `data` holds.
+
+    `read_picture` gives the bytes of a picture beside the file, None where there is none;
+    without it pictures print as their alternative text, with a warning. Raises FaultyFile
+    with every fault found, in line order.
+    """
+    source = canonical_text(data)
+    if faults := character_faults(source):
+        raise FaultyFile(tuple(faults))
+    head, body, first_line = split(source)
+    report = Report()
+    try:
+        front = read_front_matter(head, report.faults)
+    except FaultyFile as unreadable:
+        raise FaultyFile(_in_order(unreadable.faults)) from None
+    reader = MarkdownReader(
+        report,
+        language=front.language,
+        smart_quotes=front.smart_quotes,
+        read_picture=read_picture,
+    )
+    letter = _assembled(front, reader, body, first_line, report, source)
+    if report.faults:
+        raise FaultyFile(_in_order(report.faults))
+    return letter
+
+
+def _assembled(
+    front: FrontMatter,
+    reader: MarkdownReader,
+    body_text: str,
+    first_line: int,
+    report: Report,
+    source: str,
+) -> LetterFile:
+    body = reader.body(body_text, first_line=first_line)
+
+    def line(written: Line, *, prints: bool = True) -> Inlines:
+        return reader.line(written.text, line=written.line, key=written.key, prints=prints)
+
+    title = line(front.title, prints=front.print_title)
+    subject, contact, note = line(front.re), line(front.contact), line(front.note)
+    reader.report_unused_notes(body.notes)
+    return LetterFile(
+        title=title,
+        title_text=tokens.plain_text(title),
+        slug=front.slug,
+        language=front.language,
+        direction=front.direction,
+        dated=front.dated,
+        date_words=front.date_words,
+        via=front.via,
+        docket=front.docket,
+        addressees=front.addressees,
+        re=subject,
+        re_label=front.re_label,
+        salutation=front.salutation,
+        closing=front.closing,
+        contact=contact,
+        cc=front.cc,
+        cc_label=front.cc_label,
+        enclosures=front.enclosures,
+        note=note,
+        leads=front.leads,
+        signatories_heading=front.signatories_heading,
+        order=front.order,
+        groups=front.groups,
+        group_by=front.group_by,
+        columns=front.columns,
+        line=front.line,
+        notes_at_end=front.notes_at_end,
+        parts=front.parts,
+        design=front.design,
+        individuals=front.individuals,
+        print_title=front.print_title,
+        smart_quotes=front.smart_quotes,
+        opens_at=front.opens_at,
+        closes_at=front.closes_at,
+        zone=front.zone,
+        signon_contact=front.signon_contact,
+        body=body.blocks,
+        notes=body.notes,
+        warnings=tuple(report.warnings),
+        blocking=tuple(report.blocking),
+        source=source,
+    )
+
+
+def _in_order(faults: list[Fault] | tuple[Fault, ...]) -> tuple[Fault, ...]:
+    return tuple(sorted(dict.fromkeys(faults), key=lambda fault: fault.line))

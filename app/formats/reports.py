@@ -1,0 +1,52 @@
+"""What reading a letter file has to say about it, and the labels of its notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from app.domain.errors import Fault
+
+
+@dataclass(slots=True)
+class Report:
+    """What reading a file has to say about it."""
+
+    faults: list[Fault] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    blocking: list[str] = field(default_factory=list)
+
+    def fault(self, line: int, key: str, message: str) -> None:
+        self.faults.append(Fault(line, key, message))
+
+    def warn(self, line: int, message: str) -> None:
+        self.warnings.append(f"line {line}: {message}")
+
+    def block(self, line: int, message: str) -> None:
+        """Warn of something that must not stand in a final letter."""
+        self.warn(line, message)
+        self.blocking.append(self.warnings[-1])
+
+
+class Labels:
+    """The labels of notes: a number for each that is defined, and who refers to which."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+        self.lines: dict[str, int] = {}
+        self.inline_notes: dict[int, int] = {}
+
+    def define(self, label: str, line: int) -> bool:
+        """Number a label; False where it has one already."""
+        if label in self.numbers:
+            return False
+        self.numbers[label] = self.next_number()
+        self.lines[label] = line
+        return True
+
+    def next_number(self) -> int:
+        return len(self.numbers) + len(self.inline_notes) + 1
+
+    def of_inline_note(self, note_id: int) -> int:
+        if note_id not in self.inline_notes:
+            self.inline_notes[note_id] = self.next_number()
+        return self.inline_notes[note_id]

@@ -1,0 +1,206 @@
+"""Lists of signatories as CSV in, values out; signatory_sheets writes them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.domain import names, tokens
+from app.domain.errors import Fault, FaultyFile, Refused
+from app.domain.signatories import Kind, Scope, Signatory
+from app.formats.decoding import FORBIDDEN, decode, named
+
+LIMIT_BYTES = 20_000_000
+COLUMNS = (
+    "name",
+    "signer_name",
+    "signer_title",
+    "email",
+    "website",
+    "group",
+    "scope",
+    "state",
+    "city",
+    "order",
+    "kind",
+)
+_DELIMITERS = (",", ";", "\t")
+_KINDS = {
+    "": Kind.ORGANIZATION,
+    "organization": Kind.ORGANIZATION,
+    "organisation": Kind.ORGANIZATION,
+    "individual": Kind.INDIVIDUAL,
+}
+# A spreadsheet puts this before text that it would take for a formula; see signatory_sheets.
+_GUARDED = re.compile(r"'[=+\-@\t\r]")
+_MAX_FAULTS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record: the line it begins on and its cells by column."""
+
+    line: int
+    cells: dict[str, str]
+
+
+def read_signatories(data: bytes) -> tuple[Signatory, ...]:
+    """Return the signatories of a CSV file, in the file's order, every row one.
+
+    Commas, semicolons or tabs; the header names at least `name`; columns of other names are
+    left unread. Raises FaultyFile with every fault, naming line and column.
+    """
+    text = decode(data, limit_bytes=LIMIT_BYTES)
+    faults: list[Fault] = []
+    signatories: list[Signatory] = []
+    for position, row in enumerate(_rows(text, faults)):
+        signatory = _signatory(row, position, faults)
+        if signatory:
+            signatories.append(signatory)
+        if len(faults) >= _MAX_FAULTS:
+            break
+    if faults:
+        raise FaultyFile(tuple(sorted(faults, key=lambda fault: fault.line)))
+    return tuple(signatories)
+
+
+def _rows(text: str, faults: list[Fault]) -> Iterator[Row]:
+    """Yield the rows that hold anything, below the header."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    header: dict[int, str] | None = None
+    width = line = 0
+    try:
+        for cells in reader:
+            first, line = line + 1, reader.line_num
+            if not any(cell.strip() for cell in cells):
+                continue
+            if header is None:
+                header, width = _header(cells, first), len(cells)
+                continue
+            if any(cell.strip() for cell in cells[width:]):
+                message = f"{len(cells)} cells under {width} headers; quote text that holds commas"
+                faults.append(Fault(first, "", message))
+                continue
+            yield Row(first, {header[at]: cell for at, cell in enumerate(cells) if at in header})
+    except csv.Error as error:
+        faults.append(Fault(line + 1, "", f"not readable as CSV ({error}); look at the quotes"))
+        return
+    if header is None:
+        raise FaultyFile((Fault(1, "", "the list is empty; its first line must hold `name`"),))
+
+
+def _delimiter(text: str) -> str:
+    """Return the delimiter under which the header makes most sense."""
+    first = next((line for line in text.split("\n") if line.strip()), "")
+
+    def sense(delimiter: str) -> tuple[bool, int, int]:
+        cells = [_column(cell) for cell in first.split(delimiter)]
+        return "name" in cells, sum(cell in COLUMNS for cell in cells), len(cells)
+
+    return max(_DELIMITERS, key=sense)
+
+
+def _column(header: str) -> str:
+    """Return a header in the form columns are known by ("Signer Name" -> "signer_name")."""
+    return re.sub(r"[\s_\-]+", "_", header.strip().strip('"').strip().casefold())
+
+
+def _header(cells: Sequence[str], line: int) -> dict[int, str]:
+    columns = [_column(cell) for cell in cells]
+    if "name" not in columns:
+        found = ", ".join(cell.strip()[:40] for cell in cells if cell.strip())
+        message = f"no column is called name; the headers found are: {found}"
+        raise FaultyFile((Fault(line, "name", message),))
+    read = {at: column for at, column in enumerate(columns) if column in COLUMNS}
+    twice = [column for column in read.values() if columns.count(column) > 1]
+    if twice:
+        raise FaultyFile((Fault(line, twice[0], "two columns have this header; keep one"),))
+    return read
+
+
+def _signatory(row: Row, position: int, faults: list[Fault]) -> Signatory | None:
+    before = len(faults)
+    texts = {column: _clean(row, column, faults) for column in COLUMNS}
+    name = _name(row, texts["name"], faults)
+    kind = _kind(row, texts["kind"], faults)
+    scope = _scope(row, texts["scope"], faults)
+    order = _order(row, texts["order"], faults)
+    if len(faults) > before:
+        return None
+    return Signatory(
+        name=name,
+        kind=kind,
+        signer_name=texts["signer_name"],
+        signer_title=texts["signer_title"],
+        group=tokens.group_path(texts["group"]),
+        scope=scope,
+        state=texts["state"],
+        city=texts["city"],
+        website=texts["website"],
+        email=texts["email"],
+        manual_order=order,
+        position=position,
+    )
+
+
+def _clean(row: Row, column: str, faults: list[Fault]) -> str:
+    """Return a cell in one line without blanks at its ends; control characters are refused."""
+    cell = row.cells.get(column, "")
+    if _GUARDED.match(cell):
+        cell = cell[1:]
+    text = " ".join(cell.split())
+    if found := FORBIDDEN.search(cell):
+        faults.append(Fault(row.line, column, f"{named(found[0])}; remove it"))
+        return ""
+    if column == "group":
+        for name in tokens.unknown(text):
+            message = f"{{{{ {name} }}}} is not known; expected one of {tokens.EXPECTED}"
+            faults.append(Fault(row.line, column, message))
+    return text
+
+
+def _name(row: Row, text: str, faults: list[Fault]) -> str:
+    if any(fault.line == row.line and fault.key == "name" for fault in faults):
+        return ""
+    if not text:
+        faults.append(Fault(row.line, "name", "this row has no name"))
+        return ""
+    checked = names.check_name(text)
+    if isinstance(checked, Refused):
+        faults.append(Fault(row.line, "name", checked.reason))
+        return ""
+    return checked
+
+
+def _kind(row: Row, text: str, faults: list[Fault]) -> Kind:
+    kind = _KINDS.get(text.casefold())
+    if kind is None:
+        message = f"expected organization or individual, found {text!r}"
+        faults.append(Fault(row.line, "kind", message))
+    return kind or Kind.ORGANIZATION
+
+
+def _scope(row: Row, text: str, faults: list[Fault]) -> str:
+    folded = text.casefold()
+    if not folded or folded in set(Scope):
+        return folded
+    message = f"expected one of {', '.join(Scope)}, found {text!r}"
+    faults.append(Fault(row.line, "scope", message))
+    return ""
+
+
+def _order(row: Row, text: str, faults: list[Fault]) -> float | None:
+    if not text:
+        return None
+    try:
+        order = float(text.replace(",", "."))
+    except ValueError:
+        order = math.nan
+    if math.isfinite(order):
+        return order
+    faults.append(Fault(row.line, "order", f"expected a number, found {text!r}"))
+    return None
