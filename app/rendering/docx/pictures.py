@@ -1,0 +1,75 @@
+"""Pictures: inline drawings with their alternative text, never wider than the text."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.domain.documents import Picture
+from app.domain.errors import UndersignedError
+from app.rendering.docx.markup import DRAWING, EMU_PER_TWIP, PICTURE, attribute, twips_of_mm
+from app.rendering.docx.story import Story, Voice
+
+MEDIA_TYPES: Final = ("image/png", "image/jpeg")
+# A picture taller than this part of the page leaves no room for what it belongs to.
+TALLEST: Final = 0.6
+
+
+class UnreadablePicture(UndersignedError):
+    """A picture that is no PNG and no JPEG, or whose size cannot be read."""
+
+
+def drawing(picture: Picture, story: Story, voice: Voice) -> str:
+    """Return a run with `picture` at its own size, made smaller where it is too large.
+
+    Raises UnreadablePicture.
+    """
+    width, height = _size(picture, story, voice)
+    media = story.gathered.media_name(picture)
+    name = story.relationships.id_of("image", f"media/{media}")
+    number = story.gathered.next_drawing()
+    return (
+        "<w:r><w:drawing>"
+        '<wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{width}" cy="{height}"/>'
+        f'<wp:docPr id="{number}" name="Picture {number}" descr="{attribute(picture.alt)}"/>'
+        "<wp:cNvGraphicFramePr>"
+        f'<a:graphicFrameLocks xmlns:a="{DRAWING}" noChangeAspect="1"/>'
+        "</wp:cNvGraphicFramePr>"
+        f'<a:graphic><a:graphicData uri="{PICTURE}"><pic:pic>'
+        f'<pic:nvPicPr><pic:cNvPr id="{number}" name="{media}" '
+        f'descr="{attribute(picture.alt)}"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{name}"/><a:stretch><a:fillRect/></a:stretch>'
+        '</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>'
+        f'<a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
+        "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )
+
+
+def _size(picture: Picture, story: Story, voice: Voice) -> tuple[int, int]:
+    """Return width and height in English metric units."""
+    if picture.media_type not in MEDIA_TYPES:
+        raise UnreadablePicture(f"A picture of the type {picture.media_type} cannot be printed.")
+    width, height = _own_size(picture)
+    design = story.design
+    text_height = design.page_height_mm - design.margin_top_mm - design.margin_bottom_mm
+    room = story.text_width - voice.indent - voice.right_indent
+    scale = min(
+        1.0,
+        room * EMU_PER_TWIP / max(width, 1),
+        twips_of_mm(text_height * TALLEST) * EMU_PER_TWIP / max(height, 1),
+    )
+    return max(1, int(width * scale)), max(1, int(height * scale))
+
+
+def _own_size(picture: Picture) -> tuple[int, int]:
+    """Return the size that the picture's own file asks for, by its pixels and its density."""
+    # A tenth of a second to load, for what most letters do not have.
+    from docx.image.image import Image
+
+    try:
+        image = Image.from_blob(picture.content)
+        return int(image.width), int(image.height)
+    except Exception as error:
+        # The library has five exceptions for this, one of them a plain Exception.
+        raise UnreadablePicture(f"The picture {picture.alt!r} cannot be read.") from error

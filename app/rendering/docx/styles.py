@@ -1,0 +1,281 @@
+"""The styles part: every paragraph of a letter has a style of its own name.
+
+Who opens the file in Word can change the look of all names, all addresses or all notes in
+one place. Styles that Word knows by name keep that name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.documents import LetterDocument
+from app.rendering.designs import Design
+from app.rendering.docx.fonts import CODE, complex_script_font, east_asian_font
+from app.rendering.docx.markup import OFFICE, WORD, attribute, twips_of_points
+from app.rendering.docx.paragraphs import indents
+from app.rendering.docx.scripts import Script, script_of_language
+from app.rendering.docx.style_markup import (
+    character_style,
+    exact_lines,
+    paragraph_style,
+    spacing,
+    type_size,
+)
+
+GREY = '<w:color w:val="595959"/>'
+BOLD = "<w:b/><w:bCs/>"
+ITALIC = "<w:i/><w:iCs/>"
+KEEP_WITH_NEXT = "<w:keepNext/><w:keepLines/>"
+KEEP_TOGETHER = "<w:keepLines/>"
+NO_PROOF = "<w:noProof/>"
+HAIRLINE = 'w:val="single" w:sz="4" w:space="1" w:color="808080"'
+NAME_HANGING = 200  # twips: the second line of a long name stands in
+HEADING_LOOKS = (BOLD, BOLD + ITALIC, ITALIC, ITALIC, ITALIC, ITALIC)
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Measures of a design: `gap` and `line` in twips, `size` in points."""
+
+    gap: int
+    line: int
+    size: float
+    alignment: str
+
+
+def styles_xml(document: LetterDocument, design: Design) -> str:
+    """Return the styles part for `document` in `design`."""
+    sizes = Sizes(
+        gap=twips_of_points(design.paragraph_gap_pt),
+        line=twips_of_points(design.size_pt * design.line_spacing),
+        size=design.size_pt,
+        alignment='<w:jc w:val="both"/>' if design.justified else "",
+    )
+    written = (
+        _defaults(document, design),
+        _normal(document, sizes),
+        *_head_styles(sizes),
+        *_body_styles(sizes),
+        *_foot_styles(sizes),
+        *_name_styles(design, sizes),
+        *_note_styles(design),
+        *_page_styles(sizes),
+        *_character_styles(),
+        *_table_styles(sizes),
+    )
+    return f'<w:styles xmlns:w="{WORD}" xmlns:r="{OFFICE}">{"".join(written)}</w:styles>'
+
+
+def _defaults(document: LetterDocument, design: Design) -> str:
+    east_asian = east_asian_font(design.font, language=document.language)
+    font = attribute(design.font)
+    return (
+        "<w:docDefaults><w:rPrDefault><w:rPr>"
+        f'<w:rFonts w:ascii="{font}" w:eastAsia="{east_asian}" w:hAnsi="{font}" '
+        f'w:cs="{complex_script_font(design.font)}"/>{type_size(design.size_pt)}'
+        f"{default_languages('lang', document.language)}"
+        "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
+    )
+
+
+def default_languages(element: str, language: str) -> str:
+    """Return the languages of the three kinds of script; the letter's own takes its place."""
+    tag = attribute(language)
+    script = script_of_language(language)
+    latin = tag if script is Script.LATIN else "en-US"
+    east_asian = tag if script is Script.EAST_ASIAN else "zh-CN"
+    right_to_left = tag if script is Script.RIGHT_TO_LEFT else "ar-SA"
+    return f'<w:{element} w:val="{latin}" w:eastAsia="{east_asian}" w:bidi="{right_to_left}"/>'
+
+
+def _normal(document: LetterDocument, sizes: Sizes) -> str:
+    direction = "<w:bidi/>" if document.direction == "rtl" else ""
+    properties = f"<w:widowControl/>{direction}{spacing(line=sizes.line)}"
+    return (
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
+        f"<w:qFormat/><w:pPr>{properties}</w:pPr></w:style>"
+        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+        '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/>'
+        "</w:style>"
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
+        '<w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr>'
+        '<w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
+        '<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
+        '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+        '<w:style w:type="numbering" w:default="1" w:styleId="NoList">'
+        '<w:name w:val="No List"/><w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
+    )
+
+
+def _head_styles(sizes: Sizes) -> tuple[str, ...]:
+    after = spacing(after=sizes.gap)
+    wide = spacing(after=sizes.gap * 3 // 2)
+    return (
+        paragraph_style(
+            "Title",
+            "Title",
+            f'{KEEP_WITH_NEXT}{spacing(after=sizes.gap * 2)}<w:jc w:val="center"/>',
+            BOLD + type_size(sizes.size * 1.25),
+        ),
+        paragraph_style("LetterDate", "Letter Date", wide),
+        paragraph_style("Delivery", "Delivery", wide, ITALIC),
+        paragraph_style("Docket", "Docket", wide),
+        paragraph_style("Address", "Address", KEEP_TOGETHER + wide),
+        paragraph_style("RE", "RE", KEEP_TOGETHER + wide, BOLD),
+        paragraph_style("Salutation", "Salutation", "<w:keepNext/>" + after),
+    )
+
+
+def _body_styles(sizes: Sizes) -> tuple[str, ...]:
+    gap = sizes.gap
+    after = spacing(after=gap)
+    headings = (
+        paragraph_style(
+            f"Heading{level}",
+            f"heading {level}",
+            f"{KEEP_WITH_NEXT}{spacing(before=gap, after=gap * 2 // 3)}"
+            f'<w:outlineLvl w:val="{level - 1}"/>',
+            look,
+            following="BodyText",
+        )
+        for level, look in enumerate(HEADING_LOOKS, 1)
+    )
+    return (
+        paragraph_style("BodyText", "Body Text", after + sizes.alignment),
+        *headings,
+        paragraph_style("Quote", "Quote", after + indents(left=567, right=567) + sizes.alignment),
+        paragraph_style(
+            "ListBullet", "List Bullet", after + "<w:contextualSpacing/>" + sizes.alignment
+        ),
+        paragraph_style(
+            "ListNumber", "List Number", after + "<w:contextualSpacing/>" + sizes.alignment
+        ),
+        paragraph_style("ListContinue", "List Continue", after + sizes.alignment),
+        paragraph_style(
+            "Code",
+            "Code",
+            f"{KEEP_TOGETHER}{spacing(after=gap)}",
+            f'<w:rFonts w:ascii="{CODE}" w:hAnsi="{CODE}" w:cs="{CODE}"/>{NO_PROOF}'
+            + type_size(sizes.size * 0.85),
+        ),
+        paragraph_style("Picture", "Picture", spacing(after=gap) + '<w:jc w:val="center"/>'),
+        paragraph_style(
+            "Rule",
+            "Rule",
+            f"<w:pBdr><w:bottom {HAIRLINE}/></w:pBdr>{spacing(after=gap * 3 // 2)}",
+        ),
+    )
+
+
+def _foot_styles(sizes: Sizes) -> tuple[str, ...]:
+    gap = sizes.gap
+    between = spacing(after=gap // 2)
+    return (
+        paragraph_style(
+            "Closing",
+            "Closing",
+            f"<w:keepNext/>{spacing(before=gap, after=gap * 3 // 2)}",
+        ),
+        paragraph_style("Contact", "Contact", spacing(after=gap)),
+        paragraph_style("Copies", "Copies", KEEP_TOGETHER + between),
+        paragraph_style("Enclosures", "Enclosures", KEEP_TOGETHER + between),
+        paragraph_style("SectionGap", "Section Gap", exact_lines(max(gap, 20)), type_size(1)),
+    )
+
+
+def _name_styles(design: Design, sizes: Sizes) -> tuple[str, ...]:
+    line = twips_of_points(design.names_size_pt * design.line_spacing)
+    size = type_size(design.names_size_pt)
+    hanging = indents(left=NAME_HANGING, hanging=NAME_HANGING)
+    name = f"{KEEP_TOGETHER}{spacing(after=30, line=line)}{hanging}"
+    groups = (
+        paragraph_style(
+            f"SignatoryGroup{level}",
+            f"Signatory Group {level}",
+            f"{KEEP_WITH_NEXT}{spacing(before=180 - 40 * level, after=50, line=line)}"
+            f'<w:outlineLvl w:val="{level}"/>',
+            look + size,
+            following="Signatory",
+        )
+        for level, look in enumerate((BOLD, BOLD + ITALIC, ITALIC), 1)
+    )
+    return (
+        paragraph_style(
+            "SignatoriesHeading",
+            "Signatories Heading",
+            f"{KEEP_WITH_NEXT}{spacing(before=sizes.gap, after=sizes.gap * 2 // 3)}"
+            '<w:outlineLvl w:val="0"/>',
+            BOLD,
+        ),
+        paragraph_style(
+            "SignatoriesNote",
+            "Signatories Note",
+            f"{KEEP_WITH_NEXT}{spacing(after=sizes.gap * 2 // 3, line=line)}",
+            size,
+        ),
+        paragraph_style("Signatory", "Signatory", name, size),
+        paragraph_style("SignatoryLead", "Signatory Lead", name, size),
+        *groups,
+    )
+
+
+def _note_styles(design: Design) -> tuple[str, ...]:
+    line = twips_of_points(design.notes_size_pt * design.line_spacing)
+    text = spacing(after=40, line=line)
+    size = type_size(design.notes_size_pt)
+    return (
+        paragraph_style("FootnoteText", "footnote text", text, size),
+        paragraph_style("EndnoteText", "endnote text", text, size),
+        paragraph_style(
+            "NotesHeading",
+            "Notes Heading",
+            f'{KEEP_WITH_NEXT}{spacing(before=240, after=0)}<w:outlineLvl w:val="0"/>',
+            BOLD,
+        ),
+        paragraph_style("NoteSeparator", "Note Separator", spacing(after=60)),
+    )
+
+
+def _page_styles(sizes: Sizes) -> tuple[str, ...]:
+    small = type_size(sizes.size * 0.85)
+    return (
+        paragraph_style(
+            "Header", "header", '<w:jc w:val="center"/>', BOLD + GREY + _letters_apart() + small
+        ),
+        paragraph_style("Footer", "footer", '<w:jc w:val="center"/>', GREY + small),
+    )
+
+
+def _letters_apart() -> str:
+    return '<w:spacing w:val="60"/>'
+
+
+def _character_styles() -> tuple[str, ...]:
+    raised = '<w:vertAlign w:val="superscript"/>'
+    return (
+        character_style("FootnoteReference", "footnote reference", raised),
+        character_style("EndnoteReference", "endnote reference", raised),
+        character_style("Hyperlink", "Hyperlink", '<w:color w:val="1F3F77"/><w:u w:val="single"/>'),
+        character_style(
+            "CodeCharacters",
+            "Code Characters",
+            f'<w:rFonts w:ascii="{CODE}" w:hAnsi="{CODE}" w:cs="{CODE}"/>{NO_PROOF}',
+        ),
+    )
+
+
+def _table_styles(sizes: Sizes) -> tuple[str, ...]:
+    cell = spacing(before=30, after=30)
+    size = type_size(sizes.size * 0.92)
+    lines = "".join(f"<w:{side} {HAIRLINE}/>" for side in ("top", "bottom", "insideH"))
+    table = (
+        '<w:style w:type="table" w:customStyle="1" w:styleId="LetterTable">'
+        '<w:name w:val="Letter Table"/><w:basedOn w:val="TableNormal"/>'
+        f"<w:tblPr><w:tblBorders>{lines}</w:tblBorders></w:tblPr></w:style>"
+    )
+    return (
+        paragraph_style("TableText", "Table Text", cell, size),
+        paragraph_style("TableHeading", "Table Heading", "<w:keepNext/>" + cell, BOLD + size),
+        paragraph_style("TableEnd", "Table End", exact_lines(max(sizes.gap, 20)), type_size(1)),
+        table,
+    )
