@@ -1,0 +1,225 @@
+"""Sign-ons: the acts of signing behind the lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, insert, select, update
+
+from app.store.tables import sign_ons, signatories, versions
+
+
+@dataclass(frozen=True, slots=True)
+class SignOnRow:
+    id: int
+    letter_id: int
+    version_id: int
+    signatory_id: int | None
+    state: str
+    channel: str
+    language: str
+    organization: str
+    kind: str
+    website: str
+    scope: str
+    state_code: str
+    city: str
+    signer_name: str
+    signer_title: str
+    email: str
+    generation: int
+    submitted_at: datetime
+    confirmed_at: datetime | None
+
+
+_COLUMNS = tuple(sign_ons.c[name] for name in SignOnRow.__dataclass_fields__)
+
+
+def add(connection: Connection, values: Mapping[str, Any]) -> int:
+    statement = insert(sign_ons).values(**values).returning(sign_ons.c.id)
+    return int(connection.execute(statement).scalar_one())
+
+
+def add_many(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(sign_ons), list(rows))
+
+
+def find(connection: Connection, sign_on_id: int) -> SignOnRow | None:
+    row = connection.execute(select(*_COLUMNS).where(sign_ons.c.id == sign_on_id)).first()
+    return None if row is None else SignOnRow(*row)
+
+
+def find_and_hold(connection: Connection, sign_on_id: int) -> SignOnRow | None:
+    """Return the sign-on, its row held until the transaction ends: two presses of one
+    button are answered one after the other."""
+    query = select(*_COLUMNS).where(sign_ons.c.id == sign_on_id).with_for_update()
+    row = connection.execute(query).first()
+    return None if row is None else SignOnRow(*row)
+
+
+def change(connection: Connection, sign_on_id: int, **values: Any) -> None:
+    connection.execute(update(sign_ons).where(sign_ons.c.id == sign_on_id).values(**values))
+
+
+def unconfirmed_since(
+    connection: Connection, *, letter_id: int, email: str, since: datetime
+) -> int:
+    """Return how many sign-ons of this address wait for their confirmation since then."""
+    query = select(func.count()).where(
+        sign_ons.c.letter_id == letter_id,
+        sign_ons.c.email == email,
+        sign_ons.c.state == "unconfirmed",
+        sign_ons.c.submitted_at >= since,
+    )
+    return int(connection.execute(query).scalar_one())
+
+
+def others_behind(connection: Connection, signatory_id: int, sign_on_id: int) -> int:
+    """Return how many other confirmed sign-ons stand behind the line."""
+    query = select(func.count()).where(
+        sign_ons.c.signatory_id == signatory_id,
+        sign_ons.c.id != sign_on_id,
+        sign_ons.c.state == "confirmed",
+    )
+    return int(connection.execute(query).scalar_one())
+
+
+def count_unconfirmed(connection: Connection, letter_ids: Sequence[int]) -> dict[int, int]:
+    query = (
+        select(sign_ons.c.letter_id, func.count())
+        .where(sign_ons.c.letter_id.in_(letter_ids), sign_ons.c.state == "unconfirmed")
+        .group_by(sign_ons.c.letter_id)
+    )
+    return {letter_id: count for letter_id, count in connection.execute(query)}
+
+
+def confirmed_moments(connection: Connection, letter_id: int) -> tuple[datetime, ...]:
+    """Return when each confirmed sign-on was confirmed, the oldest first."""
+    query = (
+        select(sign_ons.c.confirmed_at)
+        .where(sign_ons.c.letter_id == letter_id, sign_ons.c.state == "confirmed")
+        .order_by(sign_ons.c.confirmed_at)
+    )
+    return tuple(moment for (moment,) in connection.execute(query) if moment is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class DeskRow:
+    """A sign-on with its line, as members see it."""
+
+    sign_on_id: int
+    state: str
+    channel: str
+    organization: str
+    signer_name: str
+    signer_title: str
+    email: str
+    submitted_at: datetime
+    confirmed_at: datetime | None
+    version_number: int
+    signatory_id: int | None
+    line_name: str | None
+    line_kind: str | None
+    line_signer_name: str | None
+    line_signer_title: str | None
+    line_state: str | None
+    line_city: str | None
+    group_path: str | None
+    standing: str | None
+
+
+def page_for_desk(
+    connection: Connection,
+    letter_id: int,
+    *,
+    find: str,
+    offset: int,
+    limit: int,
+    newest_first: bool = False,
+) -> tuple[int, tuple[DeskRow, ...]]:
+    """Return how many sign-ons match, and one page of them.
+
+    By the line's sort key, those without a line first; or the newest first. `find` looks
+    into the organization, the signer and the address.
+    """
+    base = (
+        select(sign_ons.c.id)
+        .outerjoin(signatories, signatories.c.id == sign_ons.c.signatory_id)
+        .where(sign_ons.c.letter_id == letter_id)
+    )
+    if find:
+        like = "%" + find.lower().replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_") + "%"
+        base = base.where(
+            func.lower(sign_ons.c.organization).like(like, escape="\\")
+            | func.lower(func.coalesce(signatories.c.name, "")).like(like, escape="\\")
+            | func.lower(sign_ons.c.signer_name).like(like, escape="\\")
+            | func.lower(sign_ons.c.email).like(like, escape="\\")
+        )
+    total = int(connection.execute(select(func.count()).select_from(base.subquery())).scalar_one())
+    order = (
+        (sign_ons.c.submitted_at.desc(), sign_ons.c.id.desc())
+        if newest_first
+        else (signatories.c.sort_key.is_not(None), signatories.c.sort_key, sign_ons.c.id)
+    )
+    query: Select[Any] = (
+        base.with_only_columns(
+            sign_ons.c.id.label("sign_on_id"),
+            sign_ons.c.state,
+            sign_ons.c.channel,
+            sign_ons.c.organization,
+            sign_ons.c.signer_name,
+            sign_ons.c.signer_title,
+            sign_ons.c.email,
+            sign_ons.c.submitted_at,
+            sign_ons.c.confirmed_at,
+            versions.c.number,
+            signatories.c.id,
+            signatories.c.name,
+            signatories.c.kind,
+            signatories.c.signer_name,
+            signatories.c.signer_title,
+            signatories.c.state,
+            signatories.c.city,
+            signatories.c.group_path,
+            signatories.c.standing,
+        )
+        .join(versions, versions.c.id == sign_ons.c.version_id)
+        .order_by(*order)
+        .offset(offset)
+        .limit(limit)
+    )
+    return total, tuple(DeskRow(*row) for row in connection.execute(query))
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    signatory_id: int
+    signer_name: str
+    signer_title: str
+    email: str
+    channel: str
+    confirmed_at: datetime | None
+    version_number: int
+
+
+def first_behind_each_line(connection: Connection, letter_id: int) -> dict[int, Contact]:
+    """Return the oldest confirmed sign-on behind each line, by the line's id."""
+    query = (
+        select(
+            sign_ons.c.signatory_id,
+            sign_ons.c.signer_name,
+            sign_ons.c.signer_title,
+            sign_ons.c.email,
+            sign_ons.c.channel,
+            sign_ons.c.confirmed_at,
+            versions.c.number,
+        )
+        .join(versions, versions.c.id == sign_ons.c.version_id)
+        .where(sign_ons.c.letter_id == letter_id, sign_ons.c.state == "confirmed")
+        .order_by(sign_ons.c.confirmed_at.desc(), sign_ons.c.id.desc())
+    )
+    return {row[0]: Contact(*row) for row in connection.execute(query)}

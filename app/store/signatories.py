@@ -1,0 +1,215 @@
+"""Signatories: the lines of a letter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from app.store.tables import possible_duplicates, signatories
+
+
+@dataclass(frozen=True, slots=True)
+class SignatoryRow:
+    id: int
+    name: str
+    kind: str
+    match_key: str | None
+    prepared: str
+    signer_name: str
+    signer_title: str
+    group_path: str
+    scope: str
+    state: str
+    city: str
+    website: str
+    manual_order: float | None
+    position: int
+    standing: str
+    signed_at: datetime | None
+
+
+_COLUMNS = tuple(signatories.c[name] for name in SignatoryRow.__dataclass_fields__)
+
+
+def listed(connection: Connection, letter_id: int) -> tuple[SignatoryRow, ...]:
+    """Return the lines that print, by sort key; the letter's own order is the domain's."""
+    query = (
+        select(*_COLUMNS)
+        .where(signatories.c.letter_id == letter_id, signatories.c.standing == "listed")
+        .order_by(signatories.c.sort_key, signatories.c.id)
+    )
+    return tuple(SignatoryRow(*row) for row in connection.execute(query))
+
+
+def count_listed(connection: Connection, letter_ids: Sequence[int]) -> dict[int, int]:
+    """Return how many lines print, by letter; a letter without any is missing."""
+    query = (
+        select(signatories.c.letter_id, func.count())
+        .where(signatories.c.letter_id.in_(letter_ids), signatories.c.standing == "listed")
+        .group_by(signatories.c.letter_id)
+    )
+    return {letter_id: count for letter_id, count in connection.execute(query)}
+
+
+def with_prepared_name(
+    connection: Connection, letter_id: int, prepared: str
+) -> tuple[SignatoryRow, ...]:
+    """Return the organizations' lines of this prepared name, the oldest first, at most 50."""
+    query = (
+        select(*_COLUMNS)
+        .where(
+            signatories.c.letter_id == letter_id,
+            signatories.c.prepared == prepared,
+            signatories.c.kind == "organization",
+        )
+        .order_by(signatories.c.id)
+        .limit(50)
+    )
+    return tuple(SignatoryRow(*row) for row in connection.execute(query))
+
+
+def find(connection: Connection, signatory_id: int) -> SignatoryRow:
+    query = select(*_COLUMNS).where(signatories.c.id == signatory_id)
+    return SignatoryRow(*connection.execute(query).one())
+
+
+def insert_if_free(connection: Connection, values: Mapping[str, Any]) -> int | None:
+    """Return the new line's id, None where a line of the letter holds the match key.
+
+    The unique index decides, so that of many transactions at once exactly one makes it.
+    """
+    dialect = sqlite_insert if connection.dialect.name == "sqlite" else postgres_insert
+    statement = (
+        dialect(signatories)
+        .values(**values)
+        .on_conflict_do_nothing(
+            index_elements=[signatories.c.letter_id, signatories.c.match_key]
+        )
+        .returning(signatories.c.id)
+    )
+    return connection.execute(statement).scalar_one_or_none()
+
+
+def hold_by_match_key(connection: Connection, letter_id: int, match_key: str) -> SignatoryRow:
+    """Return the line that holds the key, its row held until the transaction ends: nobody
+    takes it off the list while somebody joins it."""
+    query = (
+        select(*_COLUMNS)
+        .where(signatories.c.letter_id == letter_id, signatories.c.match_key == match_key)
+        .with_for_update()
+    )
+    return SignatoryRow(*connection.execute(query).one())
+
+
+def hold(connection: Connection, signatory_id: int) -> None:
+    query = select(signatories.c.id).where(signatories.c.id == signatory_id)
+    connection.execute(query.with_for_update())
+
+
+def organizations(connection: Connection, letter_id: int) -> tuple[SignatoryRow, ...]:
+    """Return every organization's line of the letter, whatever its standing, the oldest first."""
+    query = (
+        select(*_COLUMNS)
+        .where(signatories.c.letter_id == letter_id, signatories.c.kind == "organization")
+        .order_by(signatories.c.id)
+    )
+    return tuple(SignatoryRow(*row) for row in connection.execute(query))
+
+
+def insert_many(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(signatories), list(rows))
+
+
+def change(connection: Connection, signatory_id: int, **values: Any) -> None:
+    connection.execute(
+        update(signatories).where(signatories.c.id == signatory_id).values(**values)
+    )
+
+
+def next_position(connection: Connection, letter_id: int) -> int:
+    query = select(func.coalesce(func.max(signatories.c.position), 0)).where(
+        signatories.c.letter_id == letter_id
+    )
+    return int(connection.execute(query).scalar_one()) + 1
+
+
+def note_possible_duplicate(
+    connection: Connection, *, letter_id: int, older_id: int, newer_id: int, reason: str, at: datetime
+) -> None:
+    """Put a pair into the review queue; a pair that was put there before stays as it is."""
+    dialect = sqlite_insert if connection.dialect.name == "sqlite" else postgres_insert
+    connection.execute(
+        dialect(possible_duplicates)
+        .values(
+            letter_id=letter_id,
+            older_id=older_id,
+            newer_id=newer_id,
+            reason=reason,
+            created_at=at,
+        )
+        .on_conflict_do_nothing(
+            index_elements=[possible_duplicates.c.older_id, possible_duplicates.c.newer_id]
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleDuplicate:
+    older: str
+    older_place: str
+    newer: str
+    newer_place: str
+    reason: str
+
+
+def unsettled_duplicates(connection: Connection, letter_id: int) -> tuple[PossibleDuplicate, ...]:
+    """Return the pairs of the review queue whose lines both stand, the oldest first."""
+    older, newer = signatories.alias("older"), signatories.alias("newer")
+    query = (
+        select(
+            older.c.name,
+            older.c.city,
+            older.c.state,
+            newer.c.name,
+            newer.c.city,
+            newer.c.state,
+            possible_duplicates.c.reason,
+        )
+        .join(older, older.c.id == possible_duplicates.c.older_id)
+        .join(newer, newer.c.id == possible_duplicates.c.newer_id)
+        .where(
+            possible_duplicates.c.letter_id == letter_id,
+            possible_duplicates.c.settled_at.is_(None),
+            older.c.standing == "listed",
+            newer.c.standing == "listed",
+        )
+        .order_by(possible_duplicates.c.id)
+    )
+    return tuple(
+        PossibleDuplicate(a, ", ".join(filter(None, (ac, as_))), b, ", ".join(filter(None, (bc, bs))), why)
+        for a, ac, as_, b, bc, bs, why in connection.execute(query)
+    )
+
+
+def count_unsettled(connection: Connection, letter_ids: Sequence[int]) -> dict[int, int]:
+    older, newer = signatories.alias("older"), signatories.alias("newer")
+    query = (
+        select(possible_duplicates.c.letter_id, func.count())
+        .join(older, older.c.id == possible_duplicates.c.older_id)
+        .join(newer, newer.c.id == possible_duplicates.c.newer_id)
+        .where(
+            possible_duplicates.c.letter_id.in_(letter_ids),
+            possible_duplicates.c.settled_at.is_(None),
+            older.c.standing == "listed",
+            newer.c.standing == "listed",
+        )
+        .group_by(possible_duplicates.c.letter_id)
+    )
+    return {letter_id: count for letter_id, count in connection.execute(query)}

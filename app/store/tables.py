@@ -1,0 +1,276 @@
+"""Every table, in SQLAlchemy Core. `migrations/` makes the same schema step by step.
+
+Ids are integers and stay inside; slugs and tokens go outside. Times are UTC and aware.
+Enumerations are stored by value, so that a row can be read without this code.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Column,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware moment, stored and given back in UTC. SQLite would drop the zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without a zone cannot be stored")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def _id() -> Column[int]:
+    return Column("id", Integer, primary_key=True, autoincrement=True)
+
+
+def _moment(name: str, *, required: bool = False) -> Column[datetime]:
+    return Column(name, UtcDateTime, nullable=not required)
+
+
+def _words(name: str, length: int, *, default: str = "") -> Column[str]:
+    return Column(name, String(length), nullable=False, server_default=default)
+
+
+def _refers(name: str, target: str, *, required: bool = True, **options: Any) -> Column[int]:
+    return Column(name, Integer, ForeignKey(target), nullable=not required, **options)
+
+
+coalitions = Table(
+    "coalitions",
+    metadata,
+    _id(),
+    Column("slug", String(80), nullable=False, unique=True),
+    Column("name", String(300), nullable=False),
+    _moment("created_at", required=True),
+)
+
+users = Table(
+    "users",
+    metadata,
+    _id(),
+    Column("email", String(255), nullable=False, unique=True),
+    Column("password", String(255), nullable=True),
+    Column("active", Boolean, nullable=False),
+    Column("fs_uniquifier", String(64), nullable=False, unique=True),
+    _moment("created_at", required=True),
+)
+
+members = Table(
+    "members",
+    metadata,
+    _id(),
+    _refers("coalition_id", "coalitions.id"),
+    _refers("user_id", "users.id", index=True),
+    Column("role", String(20), nullable=False),
+    _moment("created_at", required=True),
+    UniqueConstraint("coalition_id", "user_id"),
+    CheckConstraint("role in ('owner','organizer','staff','viewer')", name="role"),
+)
+
+letters = Table(
+    "letters",
+    metadata,
+    _id(),
+    _refers("coalition_id", "coalitions.id", index=True),
+    Column("slug", String(120), nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("addressee", Text, nullable=False, server_default=""),
+    Column("convener", Text, nullable=False, server_default=""),
+    Column("state", String(20), nullable=False),
+    _words("language", 40, default="en"),
+    Column("reads", String(10), nullable=False),
+    Column("signs", String(10), nullable=False),
+    Column("shows", String(10), nullable=False),
+    _moment("opens_at"),
+    _moment("closes_at"),
+    _words("zone", 60, default="UTC"),
+    _moment("closed_at"),
+    Column("link_generation", Integer, nullable=False, server_default="1"),
+    Column("list_version", Integer, nullable=False, server_default="0"),
+    Column("version_number", Integer, nullable=False),
+    _moment("created_at", required=True),
+    CheckConstraint(
+        "state in ('draft','review','open','closed','final','delivered')", name="state"
+    ),
+    CheckConstraint("reads in ('members','link','public')", name="reads"),
+    CheckConstraint("signs in ('invited','link','public')", name="signs"),
+    CheckConstraint("shows in ('members','signers','public')", name="shows"),
+)
+
+versions = Table(
+    "versions",
+    metadata,
+    _id(),
+    _refers("letter_id", "letters.id"),
+    Column("number", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    _refers("made_by", "users.id", required=False),
+    _moment("created_at", required=True),
+    UniqueConstraint("letter_id", "number"),
+)
+
+signatories = Table(
+    "signatories",
+    metadata,
+    _id(),
+    _refers("letter_id", "letters.id"),
+    Column("name", Text, nullable=False),
+    Column("kind", String(20), nullable=False),
+    # What the unique index holds: prepared name and place. NULL, of which both databases
+    # allow many, for individuals, for rows listed as they are and for split lines.
+    Column("match_key", String(700), nullable=True),
+    Column("prepared", String(600), nullable=False),
+    _words("signer_name", 300),
+    _words("signer_title", 300),
+    _words("group_path", 300),
+    _words("scope", 20),
+    _words("state", 100),
+    _words("city", 100),
+    _words("website", 300),
+    Column("manual_order", Float, nullable=True),
+    Column("position", Integer, nullable=False),
+    Column("sort_key", LargeBinary, nullable=False),
+    Column("sort_rule", Integer, nullable=False),
+    Column("standing", String(20), nullable=False),
+    _moment("signed_at"),
+    _moment("created_at", required=True),
+    UniqueConstraint("letter_id", "match_key"),
+    Index(None, "letter_id", "prepared"),
+    Index(None, "letter_id", "standing", "sort_key"),
+    CheckConstraint("kind in ('organization','individual')", name="kind"),
+    CheckConstraint(
+        "standing in ('listed','held','disputed','withdrawn','declined')", name="standing"
+    ),
+)
+
+sign_ons = Table(
+    "sign_ons",
+    metadata,
+    _id(),
+    _refers("letter_id", "letters.id"),
+    _refers("version_id", "versions.id"),
+    _refers("signatory_id", "signatories.id", required=False, index=True),
+    Column("state", String(20), nullable=False),
+    Column("channel", String(20), nullable=False),
+    Column("language", String(40), nullable=False),
+    Column("organization", Text, nullable=False),
+    Column("kind", String(20), nullable=False),
+    _words("website", 300),
+    _words("scope", 20),
+    _words("state_code", 100),
+    _words("city", 100),
+    _words("signer_name", 300),
+    _words("signer_title", 300),
+    _words("email", 320),
+    Column("authority", Text, nullable=False, server_default=""),
+    Column("generation", Integer, nullable=False, server_default="1"),
+    _moment("submitted_at", required=True),
+    _moment("confirmed_at"),
+    _moment("ended_at"),
+    Index(None, "letter_id", "state", "submitted_at"),
+    Index(None, "letter_id", "email"),
+    CheckConstraint(
+        "state in ('unconfirmed','confirmed','held','denied','declined','withdrawn')", name="state"
+    ),
+    CheckConstraint(
+        "channel in ('web','email','phone','paper','import','api')", name="channel"
+    ),
+)
+
+possible_duplicates = Table(
+    "possible_duplicates",
+    metadata,
+    _id(),
+    _refers("letter_id", "letters.id"),
+    _refers("older_id", "signatories.id"),
+    _refers("newer_id", "signatories.id"),
+    Column("reason", Text, nullable=False),
+    _moment("created_at", required=True),
+    _moment("settled_at"),
+    UniqueConstraint("older_id", "newer_id"),
+    Index(None, "letter_id", "settled_at"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    _id(),
+    Column("purpose", String(60), nullable=False),
+    _refers("sign_on_id", "sign_ons.id", required=False),
+    _refers("user_id", "users.id", required=False),
+    Column("message_id", String(200), nullable=False, unique=True),
+    Column("state", String(20), nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    _moment("due_at", required=True),
+    _moment("leased_until"),
+    _moment("sent_at"),
+    _words("last_error", 200),
+    _moment("created_at", required=True),
+    Index(None, "state", "due_at"),
+    CheckConstraint("state in ('waiting','sent','dead')", name="state"),
+)
+
+audit_events = Table(
+    "audit_events",
+    metadata,
+    _id(),
+    _refers("coalition_id", "coalitions.id"),
+    _refers("letter_id", "letters.id", required=False),
+    _refers("user_id", "users.id", required=False),
+    Column("what", String(60), nullable=False),
+    # Ids and plain values only: names and addresses stay in the rows they belong to.
+    Column("details", JSON, nullable=False),
+    _moment("at", required=True),
+    Index(None, "letter_id", "at"),
+)
+
+files = Table(
+    "files",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("media_type", String(100), nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    _moment("created_at", required=True),
+)
