@@ -1,0 +1,108 @@
+"""Who stands at the door: what a visitor or member is to a letter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain import keys, visibility
+from app.domain.visibility import Circulation, Hours, LetterState, Reads, Shows, Signs, Standing
+from app.services.house import House
+from app.store import letters as letter_rows
+from app.store import members as member_rows
+from app.store.engine import Connection
+from app.store.letters import LetterRow
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Somebody at a public page: signed in or not, with the private link's key or without."""
+
+    user_id: int | None = None
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A letter that a visitor may read, with what they are to it."""
+
+    letter: LetterRow
+    standing: Standing
+    given_key: str = ""
+
+    @property
+    def circulation(self) -> Circulation:
+        return circulation(self.letter)
+
+    @property
+    def may_see_names(self) -> bool:
+        return visibility.may_see_names(self.circulation, self.standing)
+
+    @property
+    def may_reach_form(self) -> bool:
+        return visibility.may_reach_form(self.circulation, self.standing)
+
+    @property
+    def key(self) -> str:
+        """The key to carry along in links of the page, "" where it opened nothing."""
+        return self.given_key if self.standing.has_link else ""
+
+    @property
+    def is_public(self) -> bool:
+        return visibility.is_public(self.circulation)
+
+
+def circulation(letter: LetterRow) -> Circulation:
+    return Circulation(
+        state=LetterState(letter.state),
+        reads=Reads(letter.reads),
+        signs=Signs(letter.signs),
+        shows=Shows(letter.shows),
+    )
+
+
+def hours(letter: LetterRow) -> Hours:
+    return Hours(opens_at=letter.opens_at, closes_at=letter.closes_at)
+
+
+def read_key(house: House, letter: LetterRow) -> str:
+    """Return the key of the letter's private link."""
+    return keys.make_key(house.secret_key, keys.Purpose.READ, letter.id, letter.link_generation)
+
+
+def find_door(
+    house: House, connection: Connection, slug: str, visitor: Visitor
+) -> Door | None:
+    """Return the letter for this visitor, None where it is not there for them.
+
+    A letter they may not read and one that does not exist are the same to them.
+    """
+    letter = letter_rows.find_by_slug(connection, slug)
+    if letter is None:
+        return None
+    standing = Standing(
+        is_member=_is_member(connection, letter, visitor),
+        has_link=_has_link(house, letter, visitor),
+    )
+    if not visibility.may_read(circulation(letter), standing):
+        return None
+    return Door(letter=letter, standing=standing, given_key=visitor.key)
+
+
+def _is_member(connection: Connection, letter: LetterRow, visitor: Visitor) -> bool:
+    if visitor.user_id is None:
+        return False
+    return any(
+        member.coalition_id == letter.coalition_id
+        for member in member_rows.memberships(connection, visitor.user_id)
+    )
+
+
+def _has_link(house: House, letter: LetterRow, visitor: Visitor) -> bool:
+    claim = keys.read_key(visitor.key)
+    return claim is not None and keys.opens(
+        claim,
+        house.secret_key,
+        keys.Purpose.READ,
+        subject_id=letter.id,
+        generation=letter.link_generation,
+    )

@@ -1,0 +1,80 @@
+"""Accounts of members, made by whoever runs the machine."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.errors import Refused
+from app.domain.roles import Role
+from app.domain.slugs import is_slug
+from app.services.house import House
+from app.services.publishing import DEFAULT_COALITION
+from app.store import audit
+from app.store import members as member_rows
+
+
+@dataclass(frozen=True, slots=True)
+class AccountMade:
+    """The account and its role; `is_new` is False where the address had an account."""
+
+    email: str
+    coalition: str
+    is_new: bool
+
+
+def create_account(
+    house: House,
+    *,
+    email: str,
+    password_hash: str,
+    role: str,
+    coalition: str = DEFAULT_COALITION,
+    coalition_name: str = "",
+    now: datetime,
+) -> AccountMade | Refused:
+    """Make the account and give it the role; the coalition is made where it is missing.
+
+    An address that has an account gets the new role and the new password, and its open
+    sessions end.
+    """
+    if role not in tuple(Role):
+        return Refused(f"The role must be one of {', '.join(Role)}.", code="role-unknown")
+    if not is_slug(coalition):
+        return Refused(
+            "A coalition's slug holds lower-case letters, digits and hyphens.", code="slug-form"
+        )
+    address = email.strip().lower()
+    if "@" not in address or any(c.isspace() for c in address):
+        return Refused(f"{email!r} is no e-mail address.", code="email-form")
+    with house.store.write() as connection:
+        coalition_id = member_rows.find_or_make_coalition(
+            connection,
+            slug=coalition,
+            name=coalition_name or coalition.replace("-", " ").title(),
+            at=now,
+        )
+        uniquifier = secrets.token_hex(32)
+        user_id = member_rows.add_user(
+            connection, email=address, password_hash=password_hash, uniquifier=uniquifier, at=now
+        )
+        is_new = user_id is not None
+        if user_id is None:
+            user_id = member_rows.user_id_by_email(connection, address)
+            if user_id is None:
+                raise RuntimeError("an account was there and is not")
+            member_rows.set_password(
+                connection, user_id, password_hash=password_hash, uniquifier=uniquifier
+            )
+        member_rows.set_role(
+            connection, coalition_id=coalition_id, user_id=user_id, role=role, at=now
+        )
+        audit.record(
+            connection,
+            "member made" if is_new else "member changed",
+            coalition_id=coalition_id,
+            at=now,
+            details={"member_id": user_id, "role": role},
+        )
+    return AccountMade(email=address, coalition=coalition, is_new=is_new)

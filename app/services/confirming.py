@@ -1,0 +1,227 @@
+"""Confirming: the page that shows, the press that lists.
+
+The line is found or made here and nowhere earlier, in one transaction with the sign-on's
+new state. A stranger who never confirms owns no line and no spelling.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from app.domain import eligibility, keys
+from app.domain.visibility import LetterState, Standing, may_see_names
+from app.mail import compose
+from app.services import documents
+from app.services.access import circulation, hours, read_key
+from app.services.house import House
+from app.services.listing import ask_database, find_or_make_line, list_changed
+from app.services.posting import owe_mail
+from app.services.previewing import LinePreview, preview_line
+from app.services.signing import SignOnAnswers, signatory_of
+from app.store import audit
+from app.store import letters as letter_rows
+from app.store import sign_ons as sign_on_rows
+from app.store import signatories as signatory_rows
+from app.store.engine import Connection
+from app.store.letters import LetterRow
+from app.store.sign_ons import SignOnRow
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """A sign-on that waits for its signer's press. `key` opens the letter's page."""
+
+    slug: str
+    title: str
+    organization: str
+    version: int
+    version_date: datetime
+    zone: str
+    preview: LinePreview
+    language: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class TokenProblem:
+    """Why a link does nothing any more; slug and title are "" where it is unknown."""
+
+    kind: Literal["unknown", "used", "expired", "closed"]
+    slug: str = ""
+    title: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """The line stands; the token opens the signer's own page."""
+
+    signer_token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """The address's owner did not ask for this; nothing is listed."""
+
+    title: str
+
+
+def show(house: House, token: str, *, now: datetime) -> Confirmation | TokenProblem:
+    """Return what the page of this link shows; changes nothing."""
+    with house.store.read() as connection:
+        found = _find(house, connection, token, hold=False)
+        if isinstance(found, TokenProblem):
+            return found
+        sign_on, letter = found
+        problem = _problem(house, sign_on, letter, now)
+        if problem is not None:
+            return problem
+        file = documents.letter_file(connection, letter)
+        shows_names = may_see_names(
+            circulation(letter), Standing(has_link=True, has_signed=True)
+        )
+        others = documents.listed_signatories(connection, letter) if shows_names else ()
+        version = letter_rows.version(connection, sign_on.version_id)
+    return Confirmation(
+        slug=letter.slug,
+        title=letter.title,
+        organization=sign_on.organization,
+        version=version.number,
+        version_date=version.created_at,
+        zone=letter.zone,
+        preview=preview_line(
+            file, others, signatory_of(answers_of(sign_on), file), shows_names=shows_names
+        ),
+        language=sign_on.language,
+        key=_key_for_signer(house, letter),
+    )
+
+
+def confirm(house: House, token: str, *, now: datetime) -> Confirmed | TokenProblem:
+    """List the sign-on: it joins the line that stands or makes one, and its mail is owed."""
+    with house.store.write() as connection:
+        found = _find(house, connection, token, hold=True)
+        if isinstance(found, TokenProblem):
+            return found
+        sign_on, letter = found
+        problem = _problem(house, sign_on, letter, now)
+        if problem is not None:
+            return problem
+        file = documents.letter_file(connection, letter)
+        line = find_or_make_line(
+            connection,
+            letter,
+            signatory_of(answers_of(sign_on), file),
+            standing=ask_database(connection, letter),
+            position=signatory_rows.next_position(connection, letter.id),
+            now=now,
+        )
+        sign_on_rows.change(
+            connection,
+            sign_on.id,
+            state="confirmed",
+            confirmed_at=now,
+            signatory_id=line.id,
+        )
+        owe_mail(
+            house, connection, purpose=compose.YOUR_SIGN_ON, sign_on_id=sign_on.id, now=now
+        )
+        audit.record(
+            connection,
+            "sign-on confirmed",
+            coalition_id=letter.coalition_id,
+            letter_id=letter.id,
+            at=now,
+            details={
+                "sign_on_id": sign_on.id,
+                "signatory_id": line.id,
+                "made_the_line": line.is_new,
+            },
+        )
+        list_changed(connection, letter)
+    return Confirmed(
+        keys.make_key(house.secret_key, keys.Purpose.SIGNER, sign_on.id, sign_on.generation)
+    )
+
+
+def deny(house: House, token: str, *, now: datetime) -> Denied | TokenProblem:
+    """End the sign-on for somebody who did not ask for it."""
+    with house.store.write() as connection:
+        found = _find(house, connection, token, hold=True)
+        if isinstance(found, TokenProblem):
+            return found
+        sign_on, letter = found
+        if sign_on.state != "unconfirmed":
+            return TokenProblem("used", letter.slug, letter.title)
+        sign_on_rows.change(connection, sign_on.id, state="denied", ended_at=now)
+        audit.record(
+            connection,
+            "sign-on denied by the address",
+            coalition_id=letter.coalition_id,
+            letter_id=letter.id,
+            at=now,
+            details={"sign_on_id": sign_on.id},
+        )
+    return Denied(title=letter.title)
+
+
+def answers_of(sign_on: SignOnRow) -> SignOnAnswers:
+    """Return what the signer wrote, as it was when they signed."""
+    return SignOnAnswers(
+        organization=sign_on.organization,
+        website=sign_on.website,
+        scope=sign_on.scope,
+        state=sign_on.state_code,
+        city=sign_on.city,
+        signer_name=sign_on.signer_name,
+        signer_title=sign_on.signer_title,
+        email=sign_on.email,
+        authorized=True,
+        kind=sign_on.kind,
+    )
+
+
+def _find(
+    house: House, connection: Connection, token: str, *, hold: bool
+) -> tuple[SignOnRow, LetterRow] | TokenProblem:
+    claim = keys.read_key(token)
+    if claim is None:
+        return TokenProblem("unknown")
+    find = sign_on_rows.find_and_hold if hold else sign_on_rows.find
+    sign_on = find(connection, claim.subject_id)
+    if sign_on is None or not keys.opens(
+        claim,
+        house.secret_key,
+        keys.Purpose.CONFIRM,
+        subject_id=sign_on.id,
+        generation=sign_on.generation,
+    ):
+        return TokenProblem("unknown")
+    letter = letter_rows.find_by_id(connection, sign_on.letter_id)
+    return TokenProblem("unknown") if letter is None else (sign_on, letter)
+
+
+def _problem(
+    house: House, sign_on: SignOnRow, letter: LetterRow, now: datetime
+) -> TokenProblem | None:
+    key = _key_for_signer(house, letter)
+    if sign_on.state != "unconfirmed":
+        return TokenProblem("used", letter.slug, letter.title, key)
+    if now >= eligibility.good_until(hours(letter), submitted_at=sign_on.submitted_at):
+        return TokenProblem("expired", letter.slug, letter.title, key)
+    if not eligibility.may_confirm(
+        LetterState(letter.state),
+        hours(letter),
+        closed_at=letter.closed_at,
+        submitted_at=sign_on.submitted_at,
+        now=now,
+    ):
+        return TokenProblem("closed", letter.slug, letter.title, key)
+    return None
+
+
+def _key_for_signer(house: House, letter: LetterRow) -> str:
+    """Return the private link's key for somebody who came by it to sign; "" in public."""
+    return "" if letter.reads == "public" else read_key(house, letter)

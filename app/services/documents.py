@@ -1,0 +1,74 @@
+"""From rows to a document: the letter file of a version and the lines under it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+
+from app.domain.composing import compose
+from app.domain.documents import LetterDocument
+from app.domain.letters import LetterFile
+from app.domain.signatories import Kind, Signatory
+from app.formats.letter_files import read_letter_file
+from app.store import letters as letter_rows
+from app.store import signatories as signatory_rows
+from app.store.engine import Connection
+from app.store.letters import LetterRow
+from app.store.signatories import SignatoryRow
+
+
+@lru_cache(maxsize=64)
+def _parsed(content: bytes) -> LetterFile:
+    return read_letter_file(content)
+
+
+def letter_file(connection: Connection, letter: LetterRow) -> LetterFile:
+    """Return the letter file of the version that stands, parsed once per version."""
+    version = letter_rows.version(connection, letter.version_id)
+    return _parsed(version.content)
+
+
+def as_signatory(row: SignatoryRow) -> Signatory:
+    return Signatory(
+        name=row.name,
+        kind=Kind(row.kind),
+        signer_name=row.signer_name,
+        signer_title=row.signer_title,
+        group=row.group_path,
+        scope=row.scope,
+        state=row.state,
+        city=row.city,
+        website=row.website,
+        manual_order=row.manual_order,
+        signed_at=row.signed_at,
+        position=row.position,
+    )
+
+
+def listed_signatories(connection: Connection, letter: LetterRow) -> tuple[Signatory, ...]:
+    return tuple(as_signatory(row) for row in signatory_rows.listed(connection, letter.id))
+
+
+def listed_with_ids(connection: Connection, letter: LetterRow) -> dict[Signatory, int]:
+    """Return the lines that print, each with its id; their positions keep them apart."""
+    return {
+        as_signatory(row): row.id for row in signatory_rows.listed(connection, letter.id)
+    }
+
+
+def document(
+    file: LetterFile,
+    signatories: Sequence[Signatory],
+    letter: LetterRow,
+    *,
+    final_date: date | None = None,
+    is_draft: bool = False,
+) -> LetterDocument:
+    return compose(
+        file,
+        signatories,
+        final_date=final_date,
+        is_draft=is_draft,
+        author=letter.coalition_name,
+    )
