@@ -1,0 +1,151 @@
+"""`flask --app wsgi letter ...`"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from app.cli.house import (
+    FAULT,
+    REFUSED,
+    end,
+    end_with_faults,
+    needs_migrated_database,
+    read_file,
+    this_house,
+    warn,
+)
+from app.domain.errors import FaultyFile, Refused
+from app.services import exporting, operating, publishing
+from app.services.publishing import Circle
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.group()
+def letter() -> None:
+    """Letters: publish, list, open, close, export."""
+
+
+@letter.command()
+@click.argument("file", type=_FILE)
+@click.option("--signatories", type=_FILE, help="CSV of organizations that signed already.")
+@click.option("--as-listed", is_flag=True, help="Every row is a line; nothing is joined.")
+@click.option("--slug", default="", help="The letter's name in its address.")
+@click.option("--owner", default="", help="E-mail of the member whose coalition gets the letter.")
+@click.option("--public", is_flag=True, help="Everybody may read, sign and see the names.")
+@needs_migrated_database
+def publish(
+    file: Path, signatories: Path | None, as_listed: bool, slug: str, owner: str, public: bool
+) -> None:
+    """Create the letter of FILE, open it, and list its signatories."""
+    data = read_file(file)
+    rows = None if signatories is None else read_file(signatories)
+    try:
+        publishing.check(data)
+    except FaultyFile as faulty:
+        end_with_faults(file, faulty)
+    try:
+        published = publishing.publish(
+            this_house(),
+            data,
+            signatories=rows,
+            as_listed=as_listed,
+            slug=slug,
+            owner=owner,
+            circle=publishing.PUBLIC if public else Circle(),
+            now=datetime.now(UTC),
+        )
+    except FaultyFile as faulty:
+        end_with_faults(signatories or file, faulty)
+    if isinstance(published, Refused):
+        end(published.reason, FAULT)
+    warn(published.warnings)
+    if published.imported is not None:
+        click.echo(
+            "listed {0.listed}, joined {0.joined}, to review {0.to_review}, "
+            "refused {0.refused}".format(published.imported)
+        )
+    if not public:
+        click.echo(f"private link: {operating.private_link(this_house(), published.letter.slug)}")
+    click.echo(published.letter.slug)
+
+
+@letter.command(name="list")
+@needs_migrated_database
+def list_letters() -> None:
+    """All letters: slug, state, signatories, title."""
+    for row in operating.letters(this_house()):
+        click.echo(f"{row.slug}\t{row.state}\t{row.count}\t{row.title}")
+
+
+@letter.command(name="open")
+@click.argument("slug")
+@needs_migrated_database
+def open_letter(slug: str) -> None:
+    """Open the letter for signatures."""
+    _report(operating.open_letter(this_house(), slug, now=datetime.now(UTC)), slug, "open")
+
+
+@letter.command(name="close")
+@click.argument("slug")
+@needs_migrated_database
+def close_letter(slug: str) -> None:
+    """Close the letter; who signed before may confirm for a day more."""
+    _report(operating.close_letter(this_house(), slug, now=datetime.now(UTC)), slug, "closed")
+
+
+@letter.command()
+@click.argument("slug")
+@click.option("--out", "outs", type=_FILE, multiple=True, required=True, help="May be repeated.")
+@click.option("--draft", is_flag=True, help="Mark it as a draft and let placeholders stand.")
+@click.option("--allow", "allowed", multiple=True, help="A placeholder that is meant.")
+@needs_migrated_database
+def export(slug: str, outs: tuple[Path, ...], draft: bool, allowed: tuple[str, ...]) -> None:
+    """Write the letter as it stands; the ending of each file is its format."""
+    unknown = [path for path in outs if path.suffix.lstrip(".").lower() not in exporting.FORMATS]
+    if unknown:
+        known = ", ".join(f".{fmt}" for fmt in exporting.FORMATS)
+        end("\n".join(f"{path}: the ending must be one of {known}" for path in unknown), FAULT)
+    made = []
+    for path in outs:
+        export = exporting.export_for_operator(
+            this_house(),
+            slug,
+            path.suffix.lstrip(".").lower(),
+            is_draft=draft,
+            allowed=allowed,
+            now=datetime.now(UTC),
+        )
+        if export is None:
+            end(f"There is no letter at {slug!r}. See: flask --app wsgi letter list", FAULT)
+        if isinstance(export, Refused):
+            end(export.reason, REFUSED)
+        made.append((path, export))
+    warn(dict.fromkeys(warning for _, export in made for warning in export.warnings))
+    for path, export in made:
+        _write(path, export.content)
+        click.echo(str(path))
+
+
+def _report(outcome: Refused | bool | None, slug: str, state: str) -> None:
+    if outcome is None:
+        end(f"There is no letter at {slug!r}. See: flask --app wsgi letter list", FAULT)
+    if isinstance(outcome, Refused):
+        end(outcome.reason, REFUSED)
+    click.echo(f"{slug} is {state}." if outcome else f"{slug} was {state} already.")
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write beside and move: a crash leaves the old file or the new one, never half."""
+    try:
+        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(beside).replace(path)
+    except OSError as error:
+        end(f"{path}: {error.strerror or 'cannot be written'}", FAULT)

@@ -1,0 +1,125 @@
+"""One letter: how it stands, its text, who sees it; opening and closing it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from http import HTTPStatus
+
+from flask import Response, abort, flash, make_response, redirect, render_template, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from app.domain.errors import Refused
+from app.domain.roles import Permission
+from app.services import desk
+from app.services.desk import DeskLetterPage
+from app.web.desk.chart import draw
+from app.web.desk.guard import Place, forbid, pages, place_or_404, stop_at_role
+from app.web.desk.words import in_words
+from app.web.forms.desk import VisibilityForm
+from app.web.house import house
+from app.web.words import gettext as _
+
+
+@pages.get("/letters/<slug>")
+def letter(slug: str) -> Response:
+    return _overview(place_or_404(slug))
+
+
+@pages.get("/letters/<slug>/text")
+def text(slug: str) -> str:
+    place = place_or_404(slug)
+    return render_template("desk/text.html", place=place, page=_page_or_404(place))
+
+
+@pages.get("/letters/<slug>/pictures/<name>")
+def picture(slug: str, name: str) -> Response:
+    found = _page_or_404(place_or_404(slug)).html.pictures.get(name)
+    if found is None:
+        abort(HTTPStatus.NOT_FOUND)
+    return Response(found.content, mimetype=found.media_type)
+
+
+@pages.post("/letters/<slug>/open")
+def open_letter(slug: str) -> AnyResponse:
+    place = place_or_404(slug)
+    outcome = desk.open_letter(house, place.member, slug, now=datetime.now(UTC))
+    return _after(outcome, place, _("The letter is open for sign-ons."))
+
+
+@pages.get("/letters/<slug>/close")
+def before_closing(slug: str) -> AnyResponse:
+    place = place_or_404(slug)
+    if not place.member.may(Permission.OPEN_AND_CLOSE):
+        forbid()
+    if place.letter.state != "open":
+        return _back_to(place)
+    return make_response(render_template("desk/close.html", place=place))
+
+
+@pages.post("/letters/<slug>/close")
+def close(slug: str) -> AnyResponse:
+    place = place_or_404(slug)
+    outcome = desk.close_letter(house, place.member, slug, now=datetime.now(UTC))
+    return _after(
+        outcome,
+        place,
+        _("The letter is closed. Whoever signed before may still confirm for a day."),
+    )
+
+
+@pages.post("/letters/<slug>/visibility")
+def visibility(slug: str) -> AnyResponse:
+    place = place_or_404(slug)
+    form = VisibilityForm()
+    outcome = desk.set_visibility(
+        house,
+        place.member,
+        slug,
+        reads=form.reads.data or "",
+        signs=form.signs.data or "",
+        shows=form.shows.data or "",
+        now=datetime.now(UTC),
+    )
+    return _after(outcome, place, _("Saved: who reads, who signs, who sees the names."))
+
+
+def _after(outcome: desk.Done | Refused | None, place: Place, said: str) -> AnyResponse:
+    """Back to the letter where it is done; the letter with a sentence where it is refused."""
+    if outcome is None:
+        abort(HTTPStatus.NOT_FOUND)
+    if isinstance(outcome, Refused):
+        stop_at_role(outcome)
+        return _overview(place, problem=in_words(outcome), status=HTTPStatus.CONFLICT)
+    if outcome.changed:
+        flash(said)
+    return _back_to(place)
+
+
+def _overview(
+    place: Place, *, problem: str = "", status: HTTPStatus = HTTPStatus.OK
+) -> Response:
+    page = _page_or_404(place)
+    now = datetime.now(UTC)
+    words = render_template(
+        "desk/letter.html",
+        place=place,
+        page=page,
+        chart=draw(page.days, state=page.summary.state, closes_at=page.summary.closes_at,
+                   zone=page.summary.zone, now=now),
+        form=VisibilityForm(
+            formdata=None, reads=page.reads, signs=page.signs, shows=page.shows
+        ),
+        problem=problem,
+    )
+    return make_response(words, status)
+
+
+def _page_or_404(place: Place) -> DeskLetterPage:
+    page = desk.letter(house, place.member, place.letter.slug, now=datetime.now(UTC))
+    if page is None:
+        abort(HTTPStatus.NOT_FOUND)
+    return page
+
+
+def _back_to(place: Place) -> AnyResponse:
+    return redirect(url_for("desk.letter", slug=place.letter.slug), HTTPStatus.SEE_OTHER)

@@ -1,0 +1,17 @@
+"""Hang the desk and its login on the app."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from app.web.desk import account, exports, letter, letters, signatories
+from app.web.desk.guard import pages
+
+# Each of them has put its routes on `pages` when it was imported.
+ROOMS = (letters, letter, signatories, exports)
+
+
+def register(app: Flask) -> None:
+    """Register every page of the desk, and the rules of the login."""
+    account.register(app)
+    app.register_blueprint(pages)

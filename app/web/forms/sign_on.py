@@ -1,0 +1,201 @@
+"""The sign-on form: the shape of the answers. Whether they may sign is decided elsewhere."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from email_validator import EmailNotValidError, validate_email
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, RadioField, SelectField, StringField
+from wtforms.fields import EmailField
+from wtforms.validators import InputRequired, Length, StopValidation, ValidationError
+
+from app.domain.errors import Refused
+from app.domain.names import check_name
+from app.domain.places import STATES, state_name
+from app.domain.signatories import Kind, Scope
+from app.services.signing import SignOnAnswers, SignPage
+from app.web.language import page_language
+from app.web.refusals import in_words
+from app.web.words import gettext as _
+from app.web.words import lazy_gettext as _l
+
+LONGEST_NAME = 300
+LONGEST_ANSWER = 200
+LONGEST_ADDRESS = 254
+LONGEST_WEBSITE = 500
+
+# A host has a dot, and neither blanks nor characters that only a mistake puts there.
+HOST = re.compile(r"(?!-)[^\s/@:?#\\<>\"'(),;]+(\.[^\s/@:?#\\<>\"'(),;]+)+")
+
+IN_ONE_STATE = frozenset({Scope.STATE, Scope.LOCAL})
+
+
+def _trimmed(text: str | None) -> str:
+    return " ".join((text or "").split(" ")).strip()
+
+
+class SignOnForm(FlaskForm):
+    """The fields of the form. `for_page` drops those that the letter does not ask for."""
+
+    kind = RadioField(
+        _l("Who signs"),
+        choices=[
+            (Kind.ORGANIZATION.value, _l("An organization")),
+            (Kind.INDIVIDUAL.value, _l("I sign for myself")),
+        ],
+        default=Kind.ORGANIZATION.value,
+        validators=[InputRequired(_l("Say whether an organization signs or you yourself"))],
+    )
+    organization = StringField(_l("Name, as it should print"), filters=[_trimmed])
+    scope = RadioField(
+        _l("Where it works"),
+        choices=[
+            (Scope.NATIONAL.value, _l("In the whole country")),
+            (Scope.REGIONAL.value, _l("In several states")),
+            (Scope.STATE.value, _l("In one state or territory")),
+            (Scope.LOCAL.value, _l("In a part of one state: a city, a county, a region")),
+            (Scope.TRIBAL.value, _l("For a tribe or tribal nation")),
+            (Scope.INTERNATIONAL.value, _l("In several countries")),
+        ],
+        validators=[InputRequired(_l("Say where your organization works"))],
+    )
+    state = SelectField(_l("State or territory"), validate_choice=False)
+    city = StringField(
+        _l("City"),
+        filters=[_trimmed],
+        validators=[
+            InputRequired(_l("Give the city")),
+            Length(max=LONGEST_ANSWER, message=_l("The city is too long")),
+        ],
+    )
+    website = StringField(
+        _l("Website"),
+        filters=[_trimmed],
+        validators=[Length(max=LONGEST_WEBSITE, message=_l("The website’s address is too long"))],
+    )
+    signer_name = StringField(
+        _l("Your name"),
+        filters=[_trimmed],
+        validators=[
+            InputRequired(_l("Give your name")),
+            Length(max=LONGEST_ANSWER, message=_l("Your name is too long")),
+        ],
+    )
+    signer_title = StringField(
+        _l("Your title"),
+        filters=[_trimmed],
+        validators=[
+            InputRequired(_l("Give your title, such as “Executive director”")),
+            Length(max=LONGEST_ANSWER, message=_l("Your title is too long")),
+        ],
+    )
+    email = EmailField(_l("Your work e-mail"), filters=[_trimmed])
+    authorized = BooleanField(
+        _l(
+            "I am authorized to add my organization to this letter, "
+            "and it agrees to be listed as shown."
+        ),
+        validators=[InputRequired(_l("Tell us that you may sign for your organization"))],
+    )
+
+    @classmethod
+    def for_page(cls, page: SignPage) -> SignOnForm:
+        """Return the form with the questions of this letter, filled with what was sent."""
+        form = cls()
+        form.state.choices = [
+            ("", _("Choose …")),
+            *sorted(
+                ((code, state_name(code, language=page_language())) for code in STATES),
+                key=lambda choice: choice[1],
+            ),
+        ]
+        asked = {
+            "kind": page.individuals,
+            "scope": page.asks_scope,
+            "state": page.asks_state,
+            "city": page.asks_city,
+        }
+        for name, is_asked in asked.items():
+            if not is_asked:
+                del form[name]
+        return form
+
+    def show_beside_field(self, refused: Refused) -> bool:
+        """Put a refusal such as "signer_name:name-long" beside its field, if there is one."""
+        name, has_field, _rest = refused.code.partition(":")
+        if not has_field or name not in self:
+            return False
+        self[name].errors = [*self[name].errors, in_words(refused)]
+        return True
+
+    def answers(self) -> SignOnAnswers:
+        """Return what was answered, "" for what this letter does not ask."""
+        return SignOnAnswers(
+            organization=self._said("organization"),
+            website=self._said("website"),
+            scope=self._said("scope"),
+            state=self._said("state") if self._is_in_one_state() else "",
+            city=self._said("city"),
+            signer_name=self._said("signer_name"),
+            signer_title=self._said("signer_title"),
+            email=self._said("email"),
+            authorized=bool(self.authorized.data),
+            kind=self._said("kind") or Kind.ORGANIZATION.value,
+            authority=_(
+                "I am authorized to add %(organization)s to this letter, "
+                "and it agrees to be listed as shown.",
+                organization=self._said("organization"),
+            ),
+        )
+
+    def validate_organization(self, field: StringField) -> None:
+        outcome = check_name(field.data or "")
+        if isinstance(outcome, Refused):
+            raise ValidationError(in_words(outcome))
+
+    def validate_state(self, field: SelectField) -> None:
+        if not self._is_in_one_state():
+            return
+        if not field.data:
+            raise ValidationError(_("Choose the state or territory"))
+        if field.data not in STATES:
+            raise ValidationError(_("Choose the state or territory from the list"))
+
+    def validate_email(self, field: EmailField) -> None:
+        text = field.data or ""
+        if not text:
+            raise StopValidation(_("Give your work e-mail address"))
+        if "@" not in text:
+            raise StopValidation(_("Your work e-mail has no @ sign"))
+        if len(text) > LONGEST_ADDRESS:
+            raise StopValidation(_("Your e-mail address is too long"))
+        try:
+            validate_email(text, check_deliverability=False)
+        except EmailNotValidError as error:
+            raise StopValidation(
+                _("No mail can reach this address. Look for a letter too many or one missing.")
+            ) from error
+
+    def validate_website(self, field: StringField) -> None:
+        if field.data and not is_web_address(field.data):
+            raise ValidationError(_("Give the website as in “example.org”, or leave it empty"))
+
+    def _is_in_one_state(self) -> bool:
+        """A state is asked of those who work in one, and of all where the scope is not asked."""
+        return "scope" not in self or self._said("scope") in IN_ONE_STATE
+
+    def _said(self, name: str) -> str:
+        return str(self[name].data or "") if name in self else ""
+
+
+def is_web_address(text: str) -> bool:
+    """Is this the address of a website, with or without https:// before it?"""
+    whole = text if "://" in text else f"https://{text}"
+    try:
+        parts = urlsplit(whole)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(HOST.fullmatch(host)) and " " not in whole

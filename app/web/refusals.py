@@ -1,0 +1,31 @@
+"""The sentences of refusals in the reader's language, found by their code."""
+
+from __future__ import annotations
+
+from app.domain.errors import Refused
+from app.web.words import lazy_gettext as _l
+
+SENTENCES = {
+    "name-missing": _l("Give the name as it should print"),
+    "name-characters": _l(
+        "The name holds a character that cannot be printed. Please type the name again."
+    ),
+    "name-long": _l("The name is longer than 300 characters. Please give a shorter one."),
+    "not-yet": _l("This letter does not take sign-ons yet."),
+    "not-open": _l("This letter does not take sign-ons yet."),
+    "over": _l("This letter is closed for sign-ons."),
+    "closed": _l(
+        "This letter is closed: it takes no more signatures. "
+        "The organizers can tell you whether there will be a supplement."
+    ),
+    "organizations-only": _l("This letter is signed by organizations only. Please sign for yours."),
+    "authorized:missing": _l("Tell us that you may sign for your organization"),
+    "scope:unknown": _l("Say where your organization works"),
+    "state:unknown": _l("Choose the state or territory from the list"),
+}
+
+
+def in_words(refused: Refused) -> str:
+    """Return why, in the language of the page; a reason without a code as it was given."""
+    sentence = SENTENCES.get(refused.code) or SENTENCES.get(refused.code.rpartition(":")[2])
+    return str(sentence) if sentence is not None else refused.reason

@@ -1,0 +1,15 @@
+"""After the answer: wake the worker for the mail that a request has just owed."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, current_app, request
+
+OWING_BLUEPRINTS = frozenset({"signing", "confirming", "signer"})
+
+
+def register(app: Flask) -> None:
+    @app.after_request
+    def wake_the_worker(response: Response) -> Response:
+        if request.method == "POST" and request.blueprint in OWING_BLUEPRINTS:
+            response.call_on_close(current_app.extensions["undersigned_queue"].wake)
+        return response
