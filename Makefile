@@ -64,7 +64,7 @@ templates: venv-dev ## djlint
 translations: venv $(COMPILED) ## compile the catalogues that changed
 
 %.mo: %.po
-	@$(BIN)/pybabel --quiet compile --statistics --input-file $< --output-file $@
+	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
 
 messages: venv ## read new strings into the catalogues
 	@$(BIN)/pybabel --quiet extract --mapping-file babel.cfg --keyword _l --keyword lazy_gettext --no-location --sort-output \

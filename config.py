@@ -112,9 +112,7 @@ class _Reader:
         if url.startswith(("postgresql://", "postgres://")):
             return "postgresql+psycopg://" + url.split("://", 1)[1]
         if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
-            self.faults.append(
-                "DATABASE_URL must start with sqlite:/// or postgresql+psycopg://."
-            )
+            self.faults.append("DATABASE_URL must start with sqlite:/// or postgresql+psycopg://.")
         return url
 
     def secret_key(self, instance: Path, *, production: bool) -> str:

@@ -18,7 +18,7 @@ from app.domain.signatories import Signatory
 from app.formats.letter_files import read_letter_file
 from app.formats.signatory_lists import read_signatories
 from app.rendering.designs import load_design
-from app.rendering.docx import render_docx
+from app.rendering.docx.render import render_docx
 from app.rendering.pdf import render_pdf
 from bench.clock import against, seconds
 from bench.names import made_up

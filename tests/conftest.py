@@ -116,6 +116,7 @@ def app(settings: Settings) -> Iterator[Flask]:
     extensions.limiter.enabled = False
     yield app
     app.extensions["undersigned"].store.close()
+    app.extensions["undersigned_queue"].close()
 
 
 @pytest.fixture
@@ -155,7 +156,9 @@ class Mailbox:
 
     def link(self, path: str) -> str:
         """Return the path of the latest mail's link that begins with `path`."""
-        found = re.findall(rf"{re.escape(self._house.public_url)}({path}[^\s<>\"]+)", self.last.text)
+        found = re.findall(
+            rf"{re.escape(self._house.public_url)}({path}[^\s<>\"]+)", self.last.text
+        )
         assert found, f"no link to {path} in {self.last.text}"
         return str(found[0])
 

@@ -67,8 +67,8 @@ def publish(
     warn(published.warnings)
     if published.imported is not None:
         click.echo(
-            "listed {0.listed}, joined {0.joined}, to review {0.to_review}, "
-            "refused {0.refused}".format(published.imported)
+            f"listed {published.imported.listed}, joined {published.imported.joined}, to review {published.imported.to_review}, "
+            f"refused {published.imported.refused}"
         )
     if not public:
         click.echo(f"private link: {operating.private_link(this_house(), published.letter.slug)}")

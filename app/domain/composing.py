@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import date
 
 from app.domain import names, tokens, wording
-from app.domain.counting import figures
+from app.domain.counting import figures, hidden_counts
 from app.domain.documents import (
     AddressBlock,
     AddresseesSection,
@@ -46,11 +46,13 @@ def compose(
     final_date: date | None = None,
     is_draft: bool = False,
     author: str = "",
+    hides_counts: bool = False,
 ) -> LetterDocument:
     """Return the letter with its signatories as a document.
 
     `final_date` is the day of the final edition, printed where the letter has no date of its
-    own. `author` is for the document's metadata. Raises UnknownLocale for a language that
+    own. `author` is for the document's metadata. `hides_counts` prints [#] for every figure:
+    a count that the reader must not know yet. Raises UnknownLocale for a language that
     has no order of names.
     """
     words = wording.words_for(letter.language)
@@ -65,6 +67,8 @@ def compose(
     )
     date_text = printed_date(letter, final_date)
     figure = figures(signatories, groups, language=letter.language, date_text=date_text)
+    if hides_counts:
+        figure = hidden_counts(figure)
     numbering = Numbering(
         {note.number: tokens.filled_blocks(note.blocks, figure) for note in letter.notes},
         words.note,

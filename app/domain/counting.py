@@ -10,9 +10,6 @@ from app.domain import places, tokens, wording
 from app.domain.ordering import Group
 from app.domain.signatories import Kind, Signatory
 
-# Postal codes that are no states: the federal district and the territories.
-_NOT_STATES = frozenset({"DC", "AS", "GU", "MP", "PR", "UM", "VI"})
-
 
 def distinct(signatories: Iterable[Signatory]) -> tuple[Signatory, ...]:
     """Return each signatory once.
@@ -76,9 +73,14 @@ def figures(
     return figure
 
 
+def hidden_counts(figure: Callable[[str], str]) -> Callable[[str], str]:
+    """Return what gives [#] for every count and the date as it is."""
+    return lambda name: figure(name) if name == "date" else "[#]"
+
+
 def _states(signatories: Iterable[Signatory]) -> set[str]:
     codes = (places.state_code(signatory.state) for signatory in signatories if signatory.state)
-    return {code for code in codes if code and code not in _NOT_STATES}
+    return {code for code in codes if code and code not in places.NOT_STATES}
 
 
 def _leads(groups: Iterable[Group]) -> tuple[Signatory, ...]:

@@ -24,7 +24,8 @@ class Refused:
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One thing wrong in a file: where it stands (`line` counts from 1, 0: unknown), which
-    key it is about ("" for none), and a sentence that says what was expected."""
+    key it is about ("" for none), and a sentence that says what was expected.
+    """
 
     line: int
     key: str

@@ -26,7 +26,8 @@ def day_in_words(moment: datetime, zone: str, language: str) -> str:
 
 def moment_in_words(moment: datetime, zone: str, language: str) -> str:
     """Return "Friday, May 29, 2026, at 5 p.m. Eastern Time"; blanks inside the time and
-    the date of the day do not break."""
+    the date of the day do not break.
+    """
     local = in_zone(moment, zone)
     locale = _locale(language)
     day = day_in_words(moment, zone, language)
@@ -48,7 +49,7 @@ def _american_hour(local: datetime) -> str:
 
 
 def _locale(language: str) -> Locale:
-    return Locale("es") if language.split("-")[0] == "es" else Locale("en")
+    return Locale("es") if language.split("-", maxsplit=1)[0] == "es" else Locale("en")
 
 
 def _is_spanish(locale: Locale) -> bool:

@@ -27,9 +27,7 @@ class Queue:
     def __init__(self, huey: Huey, *, send_what_waits: Callable[[], None]) -> None:
         self.huey = huey
         self._sweep = huey.task(name="send_what_waits")(send_what_waits)
-        huey.periodic_task(crontab(minute="*"), name="send_what_waits_each_minute")(
-            send_what_waits
-        )
+        huey.periodic_task(crontab(minute="*"), name="send_what_waits_each_minute")(send_what_waits)
 
     def wake(self) -> None:
         """Losing this is harmless: the worker looks by itself every minute."""
@@ -37,6 +35,10 @@ class Queue:
             self._sweep()
         except (sqlite3.Error, psycopg.Error, OSError) as error:
             _log.warning("the worker could not be woken: %s", type(error).__name__)
+
+    def close(self) -> None:
+        """Let go of the queue's own connection."""
+        self.huey.storage.close()
 
     def work(self, *, workers: int) -> None:
         """Work until SIGINT or SIGTERM; what was under way is finished or sent again."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import smtplib
 from collections.abc import Callable
-from email.utils import formataddr
+from email.utils import quote
 
 from flask_mail import Message as FlaskMessage
 
@@ -18,15 +18,15 @@ _FIRST_PERMANENT = 500
 def deliver(message: Message, *, sender: Sender, from_name: str, from_address: str) -> None:
     """Send the mail, or raise NotSent saying whether to try again.
 
-    The name goes through `formataddr`: as a pair, Flask-Mail loses the address of a name
-    with a comma.
+    The name goes as a quoted string: as a pair, Flask-Mail loses the address of a name with
+    a comma, and what `formataddr` has encoded it encodes again.
     """
     mail = FlaskMessage(
         subject=message.subject,
         recipients=[message.to],
         body=message.text,
         html=message.html,
-        sender=formataddr((from_name, from_address)),
+        sender=f'"{quote(from_name)}" <{from_address}>',
         extra_headers={
             "Auto-Submitted": "auto-generated",
             "Content-Language": message.language,

@@ -7,12 +7,9 @@ script is settled here; a design only names the faces it begins with.
 from __future__ import annotations
 
 import re
-import threading
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-
-import typst
 
 # The faces a text falls back to, first choice first. Amiri comes before every other face
 # with Arabic: the variable ones draw well, but text copied out of their PDFs is garbled.
@@ -53,7 +50,6 @@ EAST_ASIAN = {
 # What Libertinus Serif (inside Typst), Noto Serif and Amiri hold among them: a letter in
 # these needs none of the big packages opened. A gap in them only costs a second attempt.
 _COMMON = re.compile(r"[\t-\u05ff\u1e00-\u1fff\u2000-\u206f\u20a0-\u20cf\u2100-\u218f]*")
-_OPENING = threading.Lock()
 
 
 def families_for(language: str, first: tuple[str, ...]) -> tuple[str, ...]:
@@ -71,25 +67,19 @@ def needs_every_face(text: str) -> bool:
     return _COMMON.fullmatch(text) is None
 
 
-def everyday_faces() -> typst.Fonts:
-    """Return the faces for Latin, Greek, Cyrillic and Hebrew letters; quick to open."""
-    with _OPENING:
-        return _open("fontpkg_noto_serif", "fontpkg_amiri")
+def everyday_folders() -> tuple[str, ...]:
+    """Return where the faces for Latin, Greek, Cyrillic and Hebrew letters lie; few files."""
+    return _folders("fontpkg_noto_serif", "fontpkg_amiri")
 
 
-def every_face() -> typst.Fonts:
-    """Return all faces, among them those for the scripts of Asia, Africa and emoji."""
-    with _OPENING:
-        return _open("fontpkg_noto_serif", "fontpkg_amiri", "manimgx_fonts", "manimgx_fonts_cjk")
+def every_folder() -> tuple[str, ...]:
+    """Return where all faces lie, among them those of Asia, Africa and emoji."""
+    return (*everyday_folders(), *_folders("manimgx_fonts", "manimgx_fonts_cjk"))
 
 
 @cache
-def _open(*packages: str) -> typst.Fonts:
-    return typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=True,
-        font_paths=[str(_folder(package)) for package in packages],
-    )
+def _folders(*packages: str) -> tuple[str, ...]:
+    return tuple(str(_folder(package)) for package in packages)
 
 
 def _folder(package: str) -> Path:

@@ -40,6 +40,7 @@ _MOST_PLACES = 3
 _LONG_LETTER = 200_000
 _ROUNDS_TO_FORGET = 11
 _THREAD = threading.local()
+_OPENING = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +158,23 @@ def _compiler(*, every_face: bool) -> typst.Compiler:
     name = "every" if every_face else "everyday"
     compiler: typst.Compiler | None = getattr(_THREAD, name, None)
     if compiler is None:
-        faces = fonts.every_face() if every_face else fonts.everyday_faces()
+        faces = _opened(fonts.every_folder() if every_face else fonts.everyday_folders())
         compiler = typst.Compiler(font_paths=faces, ignore_system_fonts=True)
         setattr(_THREAD, name, compiler)
     return compiler
+
+
+@cache
+def _opened_once(folders: tuple[str, ...]) -> typst.Fonts:
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=True, font_paths=list(folders)
+    )
+
+
+def _opened(folders: tuple[str, ...]) -> typst.Fonts:
+    """Return the faces of these folders, opened once for all threads."""
+    with _OPENING:
+        return _opened_once(folders)
 
 
 def _forget(compiler: typst.Compiler) -> None:

@@ -69,9 +69,7 @@ def read_key(house: House, letter: LetterRow) -> str:
     return keys.make_key(house.secret_key, keys.Purpose.READ, letter.id, letter.link_generation)
 
 
-def find_door(
-    house: House, connection: Connection, slug: str, visitor: Visitor
-) -> Door | None:
+def find_door(house: House, connection: Connection, slug: str, visitor: Visitor) -> Door | None:
     """Return the letter for this visitor, None where it is not there for them.
 
     A letter they may not read and one that does not exist are the same to them.

@@ -79,9 +79,7 @@ def show(house: House, token: str, *, now: datetime) -> Confirmation | TokenProb
         if problem is not None:
             return problem
         file = documents.letter_file(connection, letter)
-        shows_names = may_see_names(
-            circulation(letter), Standing(has_link=True, has_signed=True)
-        )
+        shows_names = may_see_names(circulation(letter), Standing(has_link=True, has_signed=True))
         others = documents.listed_signatories(connection, letter) if shows_names else ()
         version = letter_rows.version(connection, sign_on.version_id)
     return Confirmation(
@@ -125,9 +123,7 @@ def confirm(house: House, token: str, *, now: datetime) -> Confirmed | TokenProb
             confirmed_at=now,
             signatory_id=line.id,
         )
-        owe_mail(
-            house, connection, purpose=compose.YOUR_SIGN_ON, sign_on_id=sign_on.id, now=now
-        )
+        owe_mail(house, connection, purpose=compose.YOUR_SIGN_ON, sign_on_id=sign_on.id, now=now)
         audit.record(
             connection,
             "sign-on confirmed",

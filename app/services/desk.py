@@ -20,7 +20,7 @@ from app.rendering.html.fragments import LetterHtml, letter_parts
 from app.services import documents
 from app.services.access import read_key
 from app.services.house import House
-from app.services.publishing import Circle, add_letter, lead_warnings
+from app.services.publishing import Circle, Owner, add_letter, lead_warnings
 from app.services.watching import SignOnLine, sign_on_lines
 from app.store import audit
 from app.store import letters as letter_rows
@@ -132,7 +132,7 @@ def summary(house: House, member: Member, slug: str) -> DeskLetter | None:
         return None if row is None else _summaries(connection, (row,))[0]
 
 
-def letter(house: House, member: Member, slug: str, *, now: datetime) -> DeskLetterPage | None:
+def letter(house: House, member: Member, slug: str) -> DeskLetterPage | None:
     with house.store.read() as connection:
         row = letter_rows.find_of_coalition(connection, member.coalition_id, slug)
         if row is None:
@@ -187,13 +187,12 @@ def create_letter(
     with house.store.write() as connection:
         made = add_letter(
             connection,
-            coalition_id=member.coalition_id,
+            owner=Owner(member.coalition_id, member.user_id),
             file=file,
             content=content,
             slug=slug.strip(),
             state=LetterState.DRAFT,
             circle=Circle(),
-            made_by=member.user_id,
             now=now,
         )
     return made if isinstance(made, Refused) else Created(made.slug, file.warnings)
@@ -208,9 +207,7 @@ _OPENS = {
 }
 
 
-def open_letter(
-    house: House, member: Member, slug: str, *, now: datetime
-) -> Done | Refused | None:
+def open_letter(house: House, member: Member, slug: str, *, now: datetime) -> Done | Refused | None:
     """Open the letter for signatures, or open it again for late signers."""
     return _move(house, member, slug, to=LetterState.OPEN, now=now)
 

@@ -52,9 +52,7 @@ def listed_signatories(connection: Connection, letter: LetterRow) -> tuple[Signa
 
 def listed_with_ids(connection: Connection, letter: LetterRow) -> dict[Signatory, int]:
     """Return the lines that print, each with its id; their positions keep them apart."""
-    return {
-        as_signatory(row): row.id for row in signatory_rows.listed(connection, letter.id)
-    }
+    return {as_signatory(row): row.id for row in signatory_rows.listed(connection, letter.id)}
 
 
 def document(
@@ -64,6 +62,7 @@ def document(
     *,
     final_date: date | None = None,
     is_draft: bool = False,
+    hides_counts: bool = False,
 ) -> LetterDocument:
     return compose(
         file,
@@ -71,4 +70,5 @@ def document(
         final_date=final_date,
         is_draft=is_draft,
         author=letter.coalition_name,
+        hides_counts=hides_counts,
     )

@@ -36,7 +36,16 @@ MEDIA_TYPES = {
 FORMATS = tuple(MEDIA_TYPES)
 
 _LISTED = ("name", "group", "scope", "state", "city", "kind")
-_CONTACTS = (*_LISTED, "signer_name", "signer_title", "email", "website", "channel", "confirmed_at", "version")
+_CONTACTS = (
+    *_LISTED,
+    "signer_name",
+    "signer_title",
+    "email",
+    "website",
+    "channel",
+    "confirmed_at",
+    "version",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +168,7 @@ def _document(
     return Export(name, MEDIA_TYPES[fmt], rendered.content, (*file.warnings, *rendered.warnings))
 
 
-def _list_rows(
-    connection: Connection, letter: LetterRow, file: LetterFile
-) -> list[dict[str, str]]:
+def _list_rows(connection: Connection, letter: LetterRow, file: LetterFile) -> list[dict[str, str]]:
     """Return a row for each line in printing order, with the first sign-on behind it."""
     contacts = sign_on_rows.first_behind_each_line(connection, letter.id)
     signatories = documents.listed_with_ids(connection, letter)

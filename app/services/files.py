@@ -91,17 +91,15 @@ def write(rendered: Rendered) -> None:
     All are written beside their places first and moved there at the end, so that a full disk
     leaves no half of a document. Raises Unusable.
     """
-    waiting: list[tuple[Path, Path]] = []
     folders = [path for path, _ in rendered.contents if path.is_dir()]
     if folders:
         raise Unusable(*(f"{path}: is a folder" for path in folders))
+    waiting: list[tuple[Path, Path]] = []
     try:
         for path, content in rendered.contents:
             waiting.append((_written_beside(path, content), path))
         for temporary, path in waiting:
-            temporary.replace(path)
-    except OSError as error:
-        raise Unusable(f"{path}: cannot be written ({error.strerror})") from None
+            _move(temporary, path)
     finally:
         for temporary, _ in waiting:
             with contextlib.suppress(FileNotFoundError):
@@ -253,7 +251,10 @@ _RENDERERS: dict[str, Callable[[LetterDocument, Design], Content]] = {
 
 def _written_beside(path: Path, content: bytes) -> Path:
     """Write a temporary file in the folder of `path` and return where it is."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as error:
+        raise _unwritable(path, error) from None
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -261,10 +262,21 @@ def _written_beside(path: Path, content: bytes) -> Path:
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(0o666 & ~_umask())
-    except OSError:
+    except OSError as error:
         temporary.unlink(missing_ok=True)
-        raise
+        raise _unwritable(path, error) from None
     return temporary
+
+
+def _move(temporary: Path, path: Path) -> None:
+    try:
+        temporary.replace(path)
+    except OSError as error:
+        raise _unwritable(path, error) from None
+
+
+def _unwritable(path: Path, error: OSError) -> Unusable:
+    return Unusable(f"{path}: cannot be written ({error.strerror})")
 
 
 def _umask() -> int:

@@ -33,20 +33,13 @@ from app.store.letters import LetterRow
 @dataclass(frozen=True, slots=True)
 class Imported:
     """What became of the rows. `to_review` counts those listed that resemble another line;
-    `refused` those a letter for organizations cannot list."""
+    `refused` those a letter for organizations cannot list.
+    """
 
     listed: int
     joined: int
     to_review: int
     refused: int
-
-
-class _OnlyTried(Exception):
-    """Ends the transaction of a dry run, so that nothing of it stays."""
-
-    def __init__(self, imported: Imported) -> None:
-        super().__init__()
-        self.imported = imported
 
 
 def import_signatories(
@@ -57,17 +50,14 @@ def import_signatories(
     A dry run does the same and takes it back. Raises FaultyFile.
     """
     rows = read_signatories(data)
-    try:
-        with house.store.write() as connection:
-            letter = letter_rows.find_by_slug(connection, slug)
-            if letter is None:
-                return Refused(f"There is no letter at {slug!r}.", code="letter-unknown")
-            file = documents.letter_file(connection, letter)
-            imported = list_rows(connection, letter, file, rows, as_listed=False, now=now)
-            if dry_run:
-                raise _OnlyTried(imported)
-    except _OnlyTried as tried:
-        return tried.imported
+    with house.store.write() as connection:
+        letter = letter_rows.find_by_slug(connection, slug)
+        if letter is None:
+            return Refused(f"There is no letter at {slug!r}.", code="letter-unknown")
+        file = documents.letter_file(connection, letter)
+        imported = list_rows(connection, letter, file, rows, as_listed=False, now=now)
+        if dry_run:
+            connection.rollback()
     return imported
 
 

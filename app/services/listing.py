@@ -166,6 +166,7 @@ def _note_likely(
 
 def _list_again(connection: Connection, line: SignatoryRow, *, now: datetime) -> None:
     """A line that was withdrawn and is signed for anew stands again; a held, declined or
-    disputed one waits for the organizer as before."""
+    disputed one waits for the organizer as before.
+    """
     if line.standing == "withdrawn":
         signatory_rows.change(connection, line.id, standing="listed", signed_at=now)

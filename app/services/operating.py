@@ -29,9 +29,7 @@ def letters(house: House) -> tuple[LetterLine, ...]:
     with house.store.read() as connection:
         rows = letter_rows.all_letters(connection)
         counts = signatory_rows.count_listed(connection, [row.id for row in rows])
-    return tuple(
-        LetterLine(row.slug, row.state, counts.get(row.id, 0), row.title) for row in rows
-    )
+    return tuple(LetterLine(row.slug, row.state, counts.get(row.id, 0), row.title) for row in rows)
 
 
 def open_letter(house: House, slug: str, *, now: datetime) -> bool | Refused | None:
@@ -52,7 +50,7 @@ def private_link(house: House, slug: str) -> str:
     )
 
 
-def backup(house: House, path: Path) -> None | Refused:
+def backup(house: House, path: Path) -> Refused | None:
     """Write a whole copy of the database to `path`; Refused where that is not ours to do."""
     if not house.store.is_sqlite:
         return Refused("On PostgreSQL use pg_dump: it copies a running database whole.")

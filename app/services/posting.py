@@ -71,9 +71,7 @@ def send_one(house: House, outbox_id: int, *, send: Send, now: datetime) -> bool
         if not failure.for_good and row.attempts <= len(BACK_OFF):
             again_at = now + BACK_OFF[row.attempts - 1]
         with house.store.write() as connection:
-            outbox_rows.mark_failed(
-                connection, outbox_id, error=failure.kind, again_at=again_at
-            )
+            outbox_rows.mark_failed(connection, outbox_id, error=failure.kind, again_at=again_at)
         return False
     with house.store.write() as connection:
         outbox_rows.mark_sent(connection, outbox_id, at=now)
@@ -105,14 +103,10 @@ def _message(house: House, connection: Connection, row: OutboxRow) -> Message | 
     if row.purpose == compose.CONFIRM_SIGN_ON:
         if sign_on.state != "unconfirmed":
             return None
-        key = keys.make_key(
-            house.secret_key, keys.Purpose.CONFIRM, sign_on.id, sign_on.generation
-        )
+        key = keys.make_key(house.secret_key, keys.Purpose.CONFIRM, sign_on.id, sign_on.generation)
         return compose.confirm_sign_on(facts, link=f"{house.public_url}/confirm/{key}")
     if row.purpose == compose.YOUR_SIGN_ON:
-        key = keys.make_key(
-            house.secret_key, keys.Purpose.SIGNER, sign_on.id, sign_on.generation
-        )
+        key = keys.make_key(house.secret_key, keys.Purpose.SIGNER, sign_on.id, sign_on.generation)
         return compose.your_sign_on(facts, link=f"{house.public_url}/sign-on/{key}")
     raise ValueError(f"no mail is made for the purpose {row.purpose!r}")
 

@@ -72,11 +72,17 @@ def preview_line(
             if row is own:
                 return LinePreview(
                     group=heading,
-                    above=name_line(rows[at - 1], file.line) if at else None,
-                    line=name_line(own, file.line),
-                    below=name_line(rows[at + 1], file.line) if at + 1 < len(rows) else None,
+                    above=name_line(rows[at - 1], file.line, language=file.language)
+                    if at
+                    else None,
+                    line=name_line(own, file.line, language=file.language),
+                    below=name_line(rows[at + 1], file.line, language=file.language)
+                    if at + 1 < len(rows)
+                    else None,
                 )
-    return LinePreview(group="", above=None, line=name_line(own, file.line), below=None)
+    return LinePreview(
+        group="", above=None, line=name_line(own, file.line, language=file.language), below=None
+    )
 
 
 def _flat(groups: Sequence[Group], above: str = "") -> Iterator[tuple[str, Sequence[Signatory]]]:

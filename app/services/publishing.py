@@ -40,6 +40,14 @@ PUBLIC = Circle("public", "public", "public")
 
 
 @dataclass(frozen=True, slots=True)
+class Owner:
+    """The coalition a letter belongs to, and the member who made it (None: the machine's)."""
+
+    coalition_id: int
+    user_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
     """The letter is there; `warnings` are what its author should know."""
 
@@ -77,13 +85,12 @@ def publish(
             return coalition_id
         letter = add_letter(
             connection,
-            coalition_id=coalition_id,
+            owner=Owner(coalition_id),
             file=file,
             content=canonical(data),
             slug=slug,
             state=LetterState.OPEN,
             circle=circle,
-            made_by=None,
             now=now,
         )
         if isinstance(letter, Refused):
@@ -99,13 +106,12 @@ def publish(
 def add_letter(
     connection: Connection,
     *,
-    coalition_id: int,
+    owner: Owner,
     file: LetterFile,
     content: bytes,
     slug: str,
     state: LetterState,
     circle: Circle,
-    made_by: int | None,
     now: datetime,
 ) -> LetterRow | Refused:
     """Return the new letter with its first version; Refused where its slug cannot be used.
@@ -121,7 +127,7 @@ def add_letter(
             code="slug-form",
         )
     values = {
-        "coalition_id": coalition_id,
+        "coalition_id": owner.coalition_id,
         "title": plain_title(file),
         "addressee": addressee_of(file),
         "convener": ", ".join(file.leads),
@@ -153,15 +159,15 @@ def add_letter(
         number=1,
         content=content,
         sha256=hashlib.sha256(content).hexdigest(),
-        made_by=made_by,
+        made_by=owner.user_id,
         at=now,
     )
     audit.record(
         connection,
         "letter made",
-        coalition_id=coalition_id,
+        coalition_id=owner.coalition_id,
         letter_id=letter_id,
-        user_id=made_by,
+        user_id=owner.user_id,
         at=now,
         details={"version": 1, "state": state.value},
     )

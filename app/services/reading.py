@@ -161,9 +161,7 @@ def public_signatories(
             return None
         file = documents.letter_file(connection, door.letter)
         rows = documents.listed_signatories(connection, door.letter)
-    ordered = order_for_print(
-        rows, leads=file.leads, order=file.order, locale=file.language
-    )
+    ordered = order_for_print(rows, leads=file.leads, order=file.order, locale=file.language)
     printed = [_public_row(row) for row in ordered]
     if fmt == "csv":
         return write_csv(printed, PUBLIC_COLUMNS)
@@ -185,7 +183,12 @@ def _public_row(row: Signatory) -> dict[str, str]:
 def _document_for(
     door: Door, signatories: tuple[Signatory, ...], file: LetterFile
 ) -> LetterDocument:
-    document = documents.document(file, signatories, door.letter)
+    document = documents.document(
+        file,
+        signatories,
+        door.letter,
+        hides_counts=visibility.count_to_show(len(signatories)) is None,
+    )
     if door.may_see_names:
         return document
     return replace(

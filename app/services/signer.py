@@ -85,7 +85,7 @@ def signer_page(house: House, token: str, *, now: datetime) -> SignerPage | None
         slug=letter.slug,
         title=letter.title,
         organization=sign_on.organization,
-        line=name_line(own, file.line),
+        line=name_line(own, file.line, language=file.language),
         preview=preview_line(file, others, own, shows_names=shows_names),
         signer_name=sign_on.signer_name,
         signer_title=sign_on.signer_title,

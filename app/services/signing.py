@@ -131,9 +131,7 @@ def preview(
         if door is None or not door.may_reach_form:
             return None
         file = documents.letter_file(connection, door.letter)
-        others = (
-            documents.listed_signatories(connection, door.letter) if door.may_see_names else ()
-        )
+        others = documents.listed_signatories(connection, door.letter) if door.may_see_names else ()
     own = signatory_of(replace(answers, organization=name), file)
     return preview_line(file, others, own, shows_names=door.may_see_names)
 

@@ -139,7 +139,7 @@ def _line(row: DeskRow, file: LetterFile) -> SignOnLine:
         city=row.line_city or "",
     )
     return SignOnLine(
-        line=name_line(signatory, file.line),
+        line=name_line(signatory, file.line, language=file.language),
         group=row.group_path or "",
         state=row.state,
         standing=row.standing or "",

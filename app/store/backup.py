@@ -22,9 +22,7 @@ def copy_sqlite(store: Store, path: Path) -> None:
         target = sqlite3.connect(beside)
         try:
             with store.read() as connection:
-                source = cast(
-                    "sqlite3.Connection", connection.connection.driver_connection
-                )
+                source = cast("sqlite3.Connection", connection.connection.driver_connection)
                 source.backup(target)
             # One file is easier to keep than three.
             target.execute("PRAGMA journal_mode=DELETE")

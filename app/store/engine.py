@@ -14,9 +14,10 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection as Connection
-from sqlalchemy import Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError
+
+__all__ = ["Connection", "Store", "begins_immediate"]
 
 BUSY_TIMEOUT_MS = 15_000
 """How long a SQLite writer waits for another process before it gives up."""
@@ -57,7 +58,7 @@ class Store:
         """Yield a connection whose transaction sees one state of the database."""
         with self.engine.connect() as connection:
             if not self.is_sqlite:
-                connection = connection.execution_options(isolation_level="REPEATABLE READ")
+                connection.execution_options(isolation_level="REPEATABLE READ")
             yield connection
             connection.rollback()
 

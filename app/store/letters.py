@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -200,7 +200,3 @@ def list_has_changed(connection: Connection, letter_id: int) -> None:
     """Raise the letter's list_version: pages made from the old list are stale."""
     change(connection, letter_id, list_version=letters.c.list_version + 1)
 
-
-def count_by_state(connection: Connection) -> dict[str, int]:
-    query = select(letters.c.state, func.count()).group_by(letters.c.state)
-    return {state: count for state, count in connection.execute(query)}

@@ -46,9 +46,7 @@ def user_id_by_email(connection: Connection, email: str) -> int | None:
     return connection.execute(query).scalar_one_or_none()
 
 
-def find_or_make_coalition(
-    connection: Connection, *, slug: str, name: str, at: datetime
-) -> int:
+def find_or_make_coalition(connection: Connection, *, slug: str, name: str, at: datetime) -> int:
     dialect = sqlite_insert if connection.dialect.name == "sqlite" else postgres_insert
     connection.execute(
         dialect(coalitions)

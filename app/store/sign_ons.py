@@ -55,7 +55,8 @@ def find(connection: Connection, sign_on_id: int) -> SignOnRow | None:
 
 def find_and_hold(connection: Connection, sign_on_id: int) -> SignOnRow | None:
     """Return the sign-on, its row held until the transaction ends: two presses of one
-    button are answered one after the other."""
+    button are answered one after the other.
+    """
     query = select(*_COLUMNS).where(sign_ons.c.id == sign_on_id).with_for_update()
     row = connection.execute(query).first()
     return None if row is None else SignOnRow(*row)
@@ -94,7 +95,7 @@ def count_unconfirmed(connection: Connection, letter_ids: Sequence[int]) -> dict
         .where(sign_ons.c.letter_id.in_(letter_ids), sign_ons.c.state == "unconfirmed")
         .group_by(sign_ons.c.letter_id)
     )
-    return {letter_id: count for letter_id, count in connection.execute(query)}
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def confirmed_moments(connection: Connection, letter_id: int) -> tuple[datetime, ...]:
@@ -152,7 +153,9 @@ def page_for_desk(
         .where(sign_ons.c.letter_id == letter_id)
     )
     if find:
-        like = "%" + find.lower().replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_") + "%"
+        like = (
+            "%" + find.lower().replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_") + "%"
+        )
         base = base.where(
             func.lower(sign_ons.c.organization).like(like, escape="\\")
             | func.lower(func.coalesce(signatories.c.name, "")).like(like, escape="\\")

@@ -54,7 +54,7 @@ def count_listed(connection: Connection, letter_ids: Sequence[int]) -> dict[int,
         .where(signatories.c.letter_id.in_(letter_ids), signatories.c.standing == "listed")
         .group_by(signatories.c.letter_id)
     )
-    return {letter_id: count for letter_id, count in connection.execute(query)}
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def with_prepared_name(
@@ -88,9 +88,7 @@ def insert_if_free(connection: Connection, values: Mapping[str, Any]) -> int | N
     statement = (
         dialect(signatories)
         .values(**values)
-        .on_conflict_do_nothing(
-            index_elements=[signatories.c.letter_id, signatories.c.match_key]
-        )
+        .on_conflict_do_nothing(index_elements=[signatories.c.letter_id, signatories.c.match_key])
         .returning(signatories.c.id)
     )
     return connection.execute(statement).scalar_one_or_none()
@@ -98,7 +96,8 @@ def insert_if_free(connection: Connection, values: Mapping[str, Any]) -> int | N
 
 def hold_by_match_key(connection: Connection, letter_id: int, match_key: str) -> SignatoryRow:
     """Return the line that holds the key, its row held until the transaction ends: nobody
-    takes it off the list while somebody joins it."""
+    takes it off the list while somebody joins it.
+    """
     query = (
         select(*_COLUMNS)
         .where(signatories.c.letter_id == letter_id, signatories.c.match_key == match_key)
@@ -128,9 +127,7 @@ def insert_many(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> No
 
 
 def change(connection: Connection, signatory_id: int, **values: Any) -> None:
-    connection.execute(
-        update(signatories).where(signatories.c.id == signatory_id).values(**values)
-    )
+    connection.execute(update(signatories).where(signatories.c.id == signatory_id).values(**values))
 
 
 def next_position(connection: Connection, letter_id: int) -> int:
@@ -141,7 +138,13 @@ def next_position(connection: Connection, letter_id: int) -> int:
 
 
 def note_possible_duplicate(
-    connection: Connection, *, letter_id: int, older_id: int, newer_id: int, reason: str, at: datetime
+    connection: Connection,
+    *,
+    letter_id: int,
+    older_id: int,
+    newer_id: int,
+    reason: str,
+    at: datetime,
 ) -> None:
     """Put a pair into the review queue; a pair that was put there before stays as it is."""
     dialect = sqlite_insert if connection.dialect.name == "sqlite" else postgres_insert
@@ -193,7 +196,9 @@ def unsettled_duplicates(connection: Connection, letter_id: int) -> tuple[Possib
         .order_by(possible_duplicates.c.id)
     )
     return tuple(
-        PossibleDuplicate(a, ", ".join(filter(None, (ac, as_))), b, ", ".join(filter(None, (bc, bs))), why)
+        PossibleDuplicate(
+            a, ", ".join(filter(None, (ac, as_))), b, ", ".join(filter(None, (bc, bs))), why
+        )
         for a, ac, as_, b, bc, bs, why in connection.execute(query)
     )
 
@@ -212,4 +217,4 @@ def count_unsettled(connection: Connection, letter_ids: Sequence[int]) -> dict[i
         )
         .group_by(possible_duplicates.c.letter_id)
     )
-    return {letter_id: count for letter_id, count in connection.execute(query)}
+    return {row[0]: row[1] for row in connection.execute(query)}

@@ -54,7 +54,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         value = value.astimezone(UTC)
         return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
@@ -214,9 +214,7 @@ sign_ons = Table(
     CheckConstraint(
         "state in ('unconfirmed','confirmed','held','denied','declined','withdrawn')", name="state"
     ),
-    CheckConstraint(
-        "channel in ('web','email','phone','paper','import','api')", name="channel"
-    ),
+    CheckConstraint("channel in ('web','email','phone','paper','import','api')", name="channel"),
 )
 
 possible_duplicates = Table(

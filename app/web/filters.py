@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import UTC, date, datetime
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -26,7 +27,7 @@ HASH_GROUP = 4
 
 def register(app: Flask) -> None:
     """Give templates the filters below by their names."""
-    for filter_ in (moment, closing, day_in_words, days_left, printed_line, fingerprint, host):
+    for filter_ in FILTERS:
         app.add_template_filter(filter_)
     app.add_template_test(is_ahead, "ahead")
 
@@ -89,6 +90,11 @@ def fingerprint(sha256: str) -> str:
     return " ".join(sha256[at : at + HASH_GROUP] for at in range(0, len(sha256), HASH_GROUP))
 
 
+def showable(text: str) -> str:
+    """Return what was typed without the characters that no page may hold."""
+    return "".join(letter for letter in text if unicodedata.category(letter) not in ("Cc", "Cs"))
+
+
 def host(address: str) -> Markup:
     """Return a web or mail address that may break before its dots and nowhere else."""
     return Markup("<wbr>.").join(address.split("."))
@@ -138,3 +144,15 @@ def _zone_name(zone: str) -> str:
         ZoneInfo(zone), width="long", locale=page_language(), zone_variant="generic"
     )
     return str(name).removesuffix(" Time") if page_language() == "en" else f"({name})"
+
+
+FILTERS = (
+    moment,
+    closing,
+    day_in_words,
+    days_left,
+    printed_line,
+    fingerprint,
+    showable,
+    host,
+)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any, Literal
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from flask import Flask, Response, has_request_context, request
 from flask_babel import get_locale
@@ -50,7 +50,7 @@ def other_language() -> OtherLanguage:
     code: Language = "en" if page_language() == "es" else "es"
     kept = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
     query = urlencode([*kept, ("lang", code)])
-    return OtherLanguage(code=code, name=LANGUAGES[code], address=f"{request.path}?{query}")
+    return OtherLanguage(code=code, name=LANGUAGES[code], address=f"{quote(request.path)}?{query}")
 
 
 def register(app: Flask) -> None:

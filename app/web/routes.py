@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+from app.extensions import limiter
 from app.web import (
     confirming,
     errors,
@@ -25,5 +26,6 @@ def register(app: Flask) -> None:
     security.register(app)
     errors.register(app)
     waking.register(app)
+    limiter.limit("60 per minute; 600 per hour", methods=["POST"])(signing.pages)
     for blueprint in (public.pages, signing.pages, confirming.pages, signer.pages, health.pages):
         app.register_blueprint(blueprint)

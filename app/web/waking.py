@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from flask import Flask, Response, current_app, request
 
 OWING_BLUEPRINTS = frozenset({"signing", "confirming", "signer"})
@@ -10,6 +12,7 @@ OWING_BLUEPRINTS = frozenset({"signing", "confirming", "signer"})
 def register(app: Flask) -> None:
     @app.after_request
     def wake_the_worker(response: Response) -> Response:
-        if request.method == "POST" and request.blueprint in OWING_BLUEPRINTS:
+        is_done = response.status_code == HTTPStatus.SEE_OTHER
+        if is_done and request.method == "POST" and request.blueprint in OWING_BLUEPRINTS:
             response.call_on_close(current_app.extensions["undersigned_queue"].wake)
         return response

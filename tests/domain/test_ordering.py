@@ -134,7 +134,7 @@ def test_listed_groups_come_first_and_others_as_they_appear() -> None:
     signed = [
         Signatory("E", group="Later"),
         Signatory("D", group="State and local > Texas"),
-        Signatory("C", group="state and local >  Ohio"),
+        Signatory("C", group="State and local >  Ohio"),
         Signatory("B", group="National"),
         Signatory("A"),
         Signatory("F", group="State and local"),
@@ -213,7 +213,7 @@ def test_an_unknown_language_is_refused_in_every_order() -> None:
 def test_the_sample_prints_everybody_once() -> None:
     with SAMPLE.open(encoding="utf-8", newline="") as file:
         signed = [
-            Signatory(row["name"], group=row["group"], state=row["state"], position=place)
+            Signatory(row["name"], scope=row["scope"], state=row["state"], position=place)
             for place, row in enumerate(csv.DictReader(file))
         ]
 

@@ -76,10 +76,11 @@ def test_an_hour_that_the_clocks_skip_is_refused_with_a_sentence():
         letter_text(head="title: x\ncloses: 2026-03-08T02:30\nzone: America/New_York")
     )
 
-    assert faults == [
+    (fault,) = faults
+    assert fault == (
         "line 3: closes: 2026-03-08T02:30 does not exist in America/New_York: "
         "clocks are set forward over it"
-    ]
+    )
 
 
 def test_a_closing_time_stands_in_the_letters_own_zone():

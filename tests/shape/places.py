@@ -20,9 +20,16 @@ def files_of_the_project() -> tuple[Path, ...]:
         check=False,
     )
     if listed.returncode:
-        # An unpacked archive has no git: then everything but what we make ourselves counts.
-        made = {".venv", "instance", "node_modules", "__pycache__", ".git"}
-        found = (path for path in PROJECT.rglob("*") if not made & set(path.parts))
+        # An unpacked archive has no git: then everything counts but what is made here.
+        found = (path for path in PROJECT.rglob("*") if not _is_made_here(path))
     else:
         found = (PROJECT / name for name in listed.stdout.split("\0") if name)
     return tuple(sorted(path for path in found if path.is_file()))
+
+
+def _is_made_here(path: Path) -> bool:
+    return any(
+        part in {".git", ".hypothesis", ".venv", "__pycache__", "instance", "node_modules"}
+        or part.endswith(("_cache", ".mo", ".pot"))
+        for part in path.relative_to(PROJECT).parts
+    )

@@ -52,13 +52,14 @@ def test_every_setting_stands_in_the_example(asked_for: set[str]) -> None:
 
 
 def test_every_command_of_the_service_is_described(app: Flask) -> None:
-    missing = []
-    for name, command in app.cli.commands.items():
-        if name in FLASKS_OWN or name.startswith("security"):
-            continue
-        for path in (f"{name} {sub}" for sub in getattr(command, "commands", {"": 0})):
-            if f"`{path.strip()}" not in RUNNING:
-                missing.append(path)
+    paths = [
+        f"{name} {sub}".strip()
+        for name, command in app.cli.commands.items()
+        if name not in FLASKS_OWN
+        for sub in getattr(command, "commands", {"": command})
+    ]
+
+    missing = [path for path in paths if f"`{path}" not in RUNNING]
 
     assert missing == []
 

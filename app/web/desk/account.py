@@ -1,4 +1,4 @@
-"""The login: not too many tries, and no page of it in a search engine."""
+"""The login: not too many tries, and no page of it in a cache or a search engine."""
 
 from __future__ import annotations
 
@@ -18,7 +18,11 @@ def register(app: Flask) -> None:
 
     @app.after_request
     def keep_account_pages_out(response: Response) -> Response:
-        return keep_out_of_search(response) if request.blueprint == "security" else response
+        if request.blueprint != "security":
+            return response
+        # Flask-Security's own "no-store=True" is no directive that a browser knows.
+        response.headers["Cache-Control"] = "no-store"
+        return keep_out_of_search(response)
 
 
 @limiter.limit(TRIES)

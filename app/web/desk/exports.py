@@ -70,9 +70,7 @@ def _file(made: Export) -> Response:
     return response
 
 
-def _page(
-    place: Place, refused: Refused | None, *, status: HTTPStatus = HTTPStatus.OK
-) -> Response:
+def _page(place: Place, refused: Refused | None, *, status: HTTPStatus = HTTPStatus.OK) -> Response:
     hindrance = Hindrance(refused.reason, _names(refused.reason)) if refused else None
     words = render_template(
         "desk/export.html", place=place, hindrance=hindrance, allowed=_allowed()

@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 
 from flask import Blueprint, Response, abort, g, redirect, request, url_for
 from flask_login import current_user
+from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.domain.errors import Refused
@@ -70,7 +71,7 @@ def place_or_404(slug: str) -> Place:
         letter = desk.summary(house, member, slug)
         if letter is not None:
             return Place(member, letter)
-    abort(HTTPStatus.NOT_FOUND)
+    raise NotFound
 
 
 def stop_at_role(refused: Refused) -> None:

@@ -95,27 +95,28 @@ def _after(outcome: desk.Done | Refused | None, place: Place, said: str) -> AnyR
     return _back_to(place)
 
 
-def _overview(
-    place: Place, *, problem: str = "", status: HTTPStatus = HTTPStatus.OK
-) -> Response:
+def _overview(place: Place, *, problem: str = "", status: HTTPStatus = HTTPStatus.OK) -> Response:
     page = _page_or_404(place)
     now = datetime.now(UTC)
     words = render_template(
         "desk/letter.html",
         place=place,
         page=page,
-        chart=draw(page.days, state=page.summary.state, closes_at=page.summary.closes_at,
-                   zone=page.summary.zone, now=now),
-        form=VisibilityForm(
-            formdata=None, reads=page.reads, signs=page.signs, shows=page.shows
+        chart=draw(
+            page.days,
+            state=page.summary.state,
+            closes_at=page.summary.closes_at,
+            zone=page.summary.zone,
+            now=now,
         ),
+        form=VisibilityForm(formdata=None, reads=page.reads, signs=page.signs, shows=page.shows),
         problem=problem,
     )
     return make_response(words, status)
 
 
 def _page_or_404(place: Place) -> DeskLetterPage:
-    page = desk.letter(house, place.member, place.letter.slug, now=datetime.now(UTC))
+    page = desk.letter(house, place.member, place.letter.slug)
     if page is None:
         abort(HTTPStatus.NOT_FOUND)
     return page

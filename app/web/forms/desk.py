@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+from wtforms.validators import InputRequired, ValidationError
 
 from app.domain.roles import Member
 from app.domain.visibility import Reads, Shows, Signs
@@ -31,12 +32,12 @@ class NewLetterForm(FlaskForm):
     slug = StringField(_l("Its address"), filters=[_trimmed])
 
     @classmethod
-    def for_members(
-        cls, members: Sequence[Member], *, is_sent: bool = True
-    ) -> NewLetterForm:
+    def for_members(cls, members: Sequence[Member], *, is_sent: bool = True) -> NewLetterForm:
         """Return the form with what was sent; without, where that could not be read."""
         form = cls() if is_sent else cls(formdata=None)
-        form.coalition.choices = [(one.coalition_slug, one.coalition_name) for one in members]
+        form.coalition.choices = [
+            SelectChoice(one.coalition_slug, one.coalition_name) for one in members
+        ]
         if len(members) == 1:
             del form.coalition
         return form
@@ -61,7 +62,7 @@ class NewLetterForm(FlaskForm):
 
     def validate_text(self, field: TextAreaField) -> None:
         if not self.file.data and not (field.data or "").strip():
-            field.errors = [*field.errors, _("Choose a letter file, or paste one here")]
+            raise ValidationError(_("Choose a letter file, or paste one here"))
 
 
 class VisibilityForm(FlaskForm):
@@ -70,27 +71,27 @@ class VisibilityForm(FlaskForm):
     reads = RadioField(
         _l("Who reads the text"),
         choices=[
-            (Reads.MEMBERS.value, _l("Members of the coalition")),
-            (Reads.LINK.value, _l("Whoever has the private link")),
-            (Reads.PUBLIC.value, _l("Everybody")),
+            SelectChoice(Reads.MEMBERS.value, _l("Members of the coalition")),
+            SelectChoice(Reads.LINK.value, _l("Whoever has the private link")),
+            SelectChoice(Reads.PUBLIC.value, _l("Everybody")),
         ],
         validators=[InputRequired(_l("Say who reads the text"))],
     )
     signs = RadioField(
         _l("Who may sign"),
         choices=[
-            (Signs.INVITED.value, _l("Those you invite")),
-            (Signs.LINK.value, _l("Whoever has the private link")),
-            (Signs.PUBLIC.value, _l("Everybody who reads it")),
+            SelectChoice(Signs.INVITED.value, _l("Those you invite")),
+            SelectChoice(Signs.LINK.value, _l("Whoever has the private link")),
+            SelectChoice(Signs.PUBLIC.value, _l("Everybody who reads it")),
         ],
         validators=[InputRequired(_l("Say who may sign"))],
     )
     shows = RadioField(
         _l("Who sees the names while it collects"),
         choices=[
-            (Shows.MEMBERS.value, _l("Members of the coalition")),
-            (Shows.SIGNERS.value, _l("Those who have signed")),
-            (Shows.PUBLIC.value, _l("Everybody who reads it")),
+            SelectChoice(Shows.MEMBERS.value, _l("Members of the coalition")),
+            SelectChoice(Shows.SIGNERS.value, _l("Those who have signed")),
+            SelectChoice(Shows.PUBLIC.value, _l("Everybody who reads it")),
         ],
         validators=[InputRequired(_l("Say who sees the names"))],
     )

@@ -9,6 +9,7 @@ from email_validator import EmailNotValidError, validate_email
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField, SelectField, StringField
 from wtforms.fields import EmailField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired, Length, StopValidation, ValidationError
 
 from app.domain.errors import Refused
@@ -42,24 +43,26 @@ class SignOnForm(FlaskForm):
     kind = RadioField(
         _l("Who signs"),
         choices=[
-            (Kind.ORGANIZATION.value, _l("An organization")),
-            (Kind.INDIVIDUAL.value, _l("I sign for myself")),
+            SelectChoice(Kind.ORGANIZATION.value, _l("An organization")),
+            SelectChoice(Kind.INDIVIDUAL.value, _l("I sign for myself")),
         ],
         default=Kind.ORGANIZATION.value,
-        validators=[InputRequired(_l("Say whether an organization signs or you yourself"))],
+        validate_choice=False,
     )
     organization = StringField(_l("Name, as it should print"), filters=[_trimmed])
     scope = RadioField(
         _l("Where it works"),
         choices=[
-            (Scope.NATIONAL.value, _l("In the whole country")),
-            (Scope.REGIONAL.value, _l("In several states")),
-            (Scope.STATE.value, _l("In one state or territory")),
-            (Scope.LOCAL.value, _l("In a part of one state: a city, a county, a region")),
-            (Scope.TRIBAL.value, _l("For a tribe or tribal nation")),
-            (Scope.INTERNATIONAL.value, _l("In several countries")),
+            SelectChoice(Scope.NATIONAL.value, _l("In the whole country")),
+            SelectChoice(Scope.REGIONAL.value, _l("In several states")),
+            SelectChoice(Scope.STATE.value, _l("In one state or territory")),
+            SelectChoice(
+                Scope.LOCAL.value, _l("In a part of one state: a city, a county, a region")
+            ),
+            SelectChoice(Scope.TRIBAL.value, _l("For a tribe or tribal nation")),
+            SelectChoice(Scope.INTERNATIONAL.value, _l("In several countries")),
         ],
-        validators=[InputRequired(_l("Say where your organization works"))],
+        validate_choice=False,
     )
     state = SelectField(_l("State or territory"), validate_choice=False)
     city = StringField(
@@ -105,11 +108,8 @@ class SignOnForm(FlaskForm):
         """Return the form with the questions of this letter, filled with what was sent."""
         form = cls()
         form.state.choices = [
-            ("", _("Choose …")),
-            *sorted(
-                ((code, state_name(code, language=page_language())) for code in STATES),
-                key=lambda choice: choice[1],
-            ),
+            SelectChoice("", _("Choose …")),
+            *(SelectChoice(code, name) for name, code in _states_by_name()),
         ]
         asked = {
             "kind": page.individuals,
@@ -149,6 +149,14 @@ class SignOnForm(FlaskForm):
                 organization=self._said("organization"),
             ),
         )
+
+    def validate_kind(self, field: RadioField) -> None:
+        if field.data not in tuple(Kind):
+            raise ValidationError(_("Say whether an organization signs or you yourself"))
+
+    def validate_scope(self, field: RadioField) -> None:
+        if field.data not in tuple(Scope):
+            raise ValidationError(_("Say where your organization works"))
 
     def validate_organization(self, field: StringField) -> None:
         outcome = check_name(field.data or "")
@@ -190,6 +198,11 @@ class SignOnForm(FlaskForm):
         return str(self[name].data or "") if name in self else ""
 
 
+def _states_by_name() -> list[tuple[str, str]]:
+    """Return the names of the states in the page's language, each with its postal code."""
+    return sorted((state_name(code, language=page_language()), code) for code in STATES)
+
+
 def is_web_address(text: str) -> bool:
     """Is this the address of a website, with or without https:// before it?"""
     whole = text if "://" in text else f"https://{text}"
@@ -198,4 +211,5 @@ def is_web_address(text: str) -> bool:
         host = parts.hostname or ""
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and bool(HOST.fullmatch(host)) and " " not in whole
+    has_site = bool(HOST.fullmatch(host)) and "@" not in parts.netloc
+    return parts.scheme in ("http", "https") and has_site and " " not in whole

@@ -1,0 +1,255 @@
+"""Who gets to which page of the desk, and what its login lets through."""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from flask import Flask
+from sqlalchemy import delete
+from werkzeug.routing import Rule
+
+from app import extensions
+from app.domain.roles import Role
+from app.store.tables import members
+from tests.web.desk_cast import LETTER, SHE, TEAM, THIRD, Desk, sign_in, with_cast
+
+# What each page of the desk answers to the four roles. A new page has to be named here.
+READS = dict.fromkeys(Role, 200)
+ORGANIZES = {Role.OWNER: 200, Role.ORGANIZER: 200, Role.STAFF: 403, Role.VIEWER: 403}
+CHANGES = {Role.OWNER: 303, Role.ORGANIZER: 303, Role.STAFF: 403, Role.VIEWER: 403}
+
+DOORS: dict[tuple[str, str], dict[Role, int]] = {
+    ("desk.home", "GET"): dict.fromkeys(Role, 302),
+    ("desk.letters", "GET"): READS,
+    ("desk.new", "GET"): ORGANIZES,
+    ("desk.create", "POST"): CHANGES,
+    ("desk.letter", "GET"): READS,
+    ("desk.text", "GET"): READS,
+    ("desk.picture", "GET"): dict.fromkeys(Role, 404),
+    ("desk.signatories", "GET"): READS,
+    ("desk.export", "GET"): READS,
+    ("desk.download", "GET"): READS,
+    ("desk.open_letter", "POST"): CHANGES,
+    ("desk.before_closing", "GET"): ORGANIZES,
+    ("desk.close", "POST"): CHANGES,
+    ("desk.visibility", "POST"): CHANGES,
+}
+# The pages that belong to nobody's letter.
+WITHOUT_LETTER = {"desk.home", "desk.letters", "desk.new", "desk.create"}
+
+ANSWERS = {
+    "desk.create": {"text": LETTER.replace("slug: heat\n", "")},
+    "desk.visibility": {"reads": "public", "signs": "public", "shows": "public"},
+}
+ROUNDS = pytest.mark.parametrize(("endpoint", "method"), sorted(DOORS), ids=str)
+
+
+@pytest.fixture
+def desk(app: Flask) -> Desk:
+    return with_cast(app)
+
+
+def _desk_rules(app: Flask) -> list[Rule]:
+    return [rule for rule in app.url_map.iter_rules() if rule.rule.startswith("/desk")]
+
+
+def _address(app: Flask, endpoint: str) -> str:
+    (rule,) = (rule for rule in app.url_map.iter_rules() if rule.endpoint == endpoint)
+    path = rule.rule.replace("<slug>", "heat").replace("<fmt>", "txt")
+    return path.replace("<name>", "figure-1.png")
+
+
+def test_no_page_of_the_desk_is_forgotten_here(app: Flask) -> None:
+    there = {
+        (rule.endpoint, method)
+        for rule in _desk_rules(app)
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    }
+
+    assert there == set(DOORS)
+
+
+@ROUNDS
+def test_whoever_is_signed_out_is_sent_to_sign_in(desk: Desk, endpoint: str, method: str) -> None:
+    answer = desk.app.test_client().open(_address(desk.app, endpoint), method=method)
+
+    assert answer.status_code == 302
+    assert answer.location.startswith("/account/login?next=")
+
+
+@pytest.mark.parametrize("role", Role)
+def test_each_role_gets_as_far_as_it_may(desk: Desk, role: Role) -> None:
+    client = desk.client_of(TEAM[role])
+    desk.opens(SHE, "heat")
+
+    answers = {
+        door: client.open(
+            _address(desk.app, door[0]), method=door[1], data=ANSWERS.get(door[0], {})
+        ).status_code
+        for door in sorted(DOORS)
+    }
+
+    # Closing comes before opening and visibility in this order, so each of them does something.
+    assert answers == {door: may[role] for door, may in sorted(DOORS.items())}
+
+
+@ROUNDS
+def test_the_third_sees_nothing_of_her_letter(desk: Desk, endpoint: str, method: str) -> None:
+    client = desk.client_of(THIRD)
+
+    answer = client.open(
+        _address(desk.app, endpoint), method=method, data=ANSWERS.get(endpoint, {})
+    )
+
+    if endpoint in WITHOUT_LETTER:
+        assert '/desk/letters/heat"' not in answer.text
+    else:
+        assert answer.status_code == 404
+    assert desk.state_of("heat") == "draft"
+
+
+def test_a_viewer_elsewhere_who_organizes_here_may_open_here_alone(desk: Desk) -> None:
+    desk.adds(THIRD, LETTER.replace("slug: heat", "slug: theirs"))
+    desk.joins(THIRD, "cool-homes", Role.VIEWER)
+    client = desk.client_of(THIRD)
+
+    theirs = client.post("/desk/letters/theirs/open")
+    hers = client.post("/desk/letters/heat/open")
+
+    assert (theirs.status_code, hers.status_code) == (303, 403)
+    assert desk.state_of("heat") == "draft"
+
+
+def test_a_viewer_sees_neither_who_signed_nor_how_to_reach_them(desk: Desk) -> None:
+    desk.opens(SHE, "heat")
+    client = desk.app.test_client()
+    key = desk.client_of(SHE).get("/desk/letters/heat").text.split("?key=")[1].split('"')[0]
+    signed = client.post(
+        f"/letters/heat/sign?key={key}",
+        data={
+            "organization": "Harbor Street Neighbors",
+            "signer_name": "Ada Harbor",
+            "signer_title": "Chair",
+            "email": "ada@harbor.example",
+            "authorized": "y",
+        },
+    )
+    assert signed.status_code == 303, signed.text
+
+    for path in ("", "/signatories"):
+        seen = {
+            role: desk.client_of(TEAM[role]).get(f"/desk/letters/heat{path}").text
+            for role in (Role.STAFF, Role.VIEWER)
+        }
+
+        assert "Ada Harbor" in seen[Role.STAFF]
+        assert "Harbor Street Neighbors" in seen[Role.VIEWER]
+        assert "Ada" not in seen[Role.VIEWER]
+        assert "harbor.example" not in seen[Role.VIEWER].replace("<wbr>", "")
+
+
+def test_a_user_without_a_coalition_is_told_what_to_do(desk: Desk) -> None:
+    desk.joins("new@nowhere.example", "left-soon", Role.VIEWER)
+    client = desk.client_of("new@nowhere.example")
+    _leave_every_coalition(desk, "new@nowhere.example")
+
+    page = client.get("/desk/letters")
+
+    assert page.status_code == 200
+    assert "You are not in a coalition yet" in page.text
+    assert "Ask an owner of your coalition to add new@nowhere.example" in page.text
+
+
+def test_pages_of_the_desk_and_its_login_stay_out_of_caches_and_search(desk: Desk) -> None:
+    client = desk.client_of(SHE)
+
+    for answer in (
+        client.get("/desk/letters/heat"),
+        client.get("/desk/letters/heat/export/txt?draft=1"),
+        client.get("/desk/letters/none"),
+        desk.app.test_client().get("/account/login"),
+    ):
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert answer.headers["X-Robots-Tag"] == "noindex"
+
+
+def test_signing_in_leads_back_to_the_page_that_was_asked_for(desk: Desk) -> None:
+    client = desk.app.test_client()
+    asked = client.get("/desk/letters/heat/signatories?find=harbor")
+
+    answer = sign_in(client, SHE, path=asked.location)
+
+    assert answer.status_code == 302
+    assert answer.location == "/desk/letters/heat/signatories?find=harbor"
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "https://elsewhere.example/",
+        "//elsewhere.example/",
+        "///elsewhere.example/",
+        "/\\elsewhere.example/",
+        "\\\\elsewhere.example/",
+        "http:elsewhere.example",
+        "javascript:alert(1)",
+    ],
+)
+def test_signing_in_never_leads_to_another_host(desk: Desk, elsewhere: str) -> None:
+    client = desk.app.test_client()
+
+    answer = client.post(
+        "/account/login",
+        query_string={"next": elsewhere},
+        data={"email": SHE, "password": "a password of the cast", "next": elsewhere},
+    )
+
+    assert answer.status_code in (200, 302)
+    location = answer.headers.get("Location", "/")
+    assert "\\" not in location
+    assert urlsplit(urljoin("http://letters.test/account/login", location)).netloc == "letters.test"
+
+
+def test_a_wrong_password_and_an_unknown_address_read_the_same(desk: Desk) -> None:
+    client = desk.app.test_client()
+
+    wrong = sign_in(client, SHE, password="not hers")
+    unknown = sign_in(client, "nobody@coolhomes.example", password="not hers")
+
+    assert "do not belong together" in wrong.text
+    assert wrong.text.replace(SHE, "X") == unknown.text.replace("nobody@coolhomes.example", "X")
+
+
+def test_the_login_says_that_signing_needs_no_account(desk: Desk) -> None:
+    page = desk.app.test_client().get("/account/login")
+
+    assert "To sign a letter you need no account" in page.text
+
+
+def test_signing_out_takes_a_button_and_not_a_link(desk: Desk) -> None:
+    client = desk.client_of(SHE)
+
+    assert client.get("/account/logout").status_code == 405
+    assert client.post("/account/logout").status_code == 302
+    assert client.get("/desk/letters").status_code == 302
+
+
+def test_too_many_tries_at_the_login_have_to_wait(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(extensions.limiter, "enabled", True)
+    extensions.limiter.reset()
+    client = desk.app.test_client()
+
+    answers = [sign_in(client, SHE, password="a guess").status_code for _ in range(11)]
+
+    assert answers == [200] * 10 + [429]
+    assert client.get("/account/login").status_code == 200
+    extensions.limiter.reset()
+
+
+def _leave_every_coalition(desk: Desk, email: str) -> None:
+    user_id = desk.member(email).user_id
+    with desk.house.store.write() as connection:
+        connection.execute(delete(members).where(members.c.user_id == user_id))
