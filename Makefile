@@ -71,7 +71,8 @@ messages: venv ## read new strings into the catalogues
 		--project Undersigned --copyright-holder "the Undersigned authors" \
 		--output-file app/translations/messages.pot .
 	@$(BIN)/pybabel --quiet update --input-file app/translations/messages.pot \
-		--output-dir app/translations --no-fuzzy-matching --ignore-obsolete
+		--output-dir app/translations --no-fuzzy-matching --ignore-obsolete \
+		--ignore-pot-creation-date --width 100
 
 # uv resolves for every platform and every Python from 3.11 at once, which pip-compile does not.
 # It stands in no requirements file of ours: only who changes a requirement needs it.

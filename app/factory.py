@@ -103,8 +103,9 @@ def _security_settings(settings: Settings) -> dict[str, object]:
         "SECURITY_RECOVERABLE": False,
         "SECURITY_PASSWORDLESS": False,
         "SECURITY_LOGOUT_METHODS": ["POST"],
-        "SECURITY_POST_LOGIN_VIEW": "/desk/",
-        "SECURITY_POST_LOGOUT_VIEW": "/",
+        # Endpoints, not addresses: these carry the language of the page along.
+        "SECURITY_POST_LOGIN_VIEW": "desk.home",
+        "SECURITY_POST_LOGOUT_VIEW": "public.home",
         "SECURITY_RETURN_GENERIC_RESPONSES": True,
         "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False},
         "SECURITY_CSRF_IGNORE_UNAUTH_ENDPOINTS": False,

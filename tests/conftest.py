@@ -22,6 +22,7 @@ from flask.cli import FlaskGroup
 from flask.testing import FlaskClient
 
 from app import create_app, extensions
+from app.jobs.queue import open_huey
 from app.mail.messages import Message
 from app.services import posting
 from app.services.house import House
@@ -176,6 +177,9 @@ def _migrate(url: str) -> None:
     store = Store.connect(url)
     upgrade(store)
     store.close()
+    if url.startswith("postgresql"):
+        # As `db upgrade` does; on SQLite the queue is a file of the instance folder.
+        open_huey(url, Path()).storage.initialize_schema()
 
 
 def _postgres_url(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import click
+from flask import current_app
 
 from app.cli.house import FAULT, end, this_house
 from app.services import health
@@ -19,4 +20,6 @@ def upgrade() -> None:
     house = this_house()
     if not house.store.answers():
         end("The database does not answer. Check DATABASE_URL.", FAULT)
-    click.echo(f"The database is at revision {health.migrate(house)}.")
+    revision = health.migrate(house)
+    current_app.extensions["undersigned_queue"].prepare()
+    click.echo(f"The database is at revision {revision}.")

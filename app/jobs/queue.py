@@ -29,6 +29,10 @@ class Queue:
         self._sweep = huey.task(name="send_what_waits")(send_what_waits)
         huey.periodic_task(crontab(minute="*"), name="send_what_waits_each_minute")(send_what_waits)
 
+    def prepare(self) -> None:
+        """Make the queue's own tables where they are missing; part of `db upgrade`."""
+        self.huey.storage.initialize_schema()
+
     def wake(self) -> None:
         """Losing this is harmless: the worker looks by itself every minute."""
         try:
@@ -52,7 +56,12 @@ def open_huey(database_url: str, instance_path: Path) -> Huey:
     """Return the queue beside the service's own database."""
     if database_url.startswith("postgresql+psycopg://"):
         return PostgresHuey(
-            "undersigned", dsn="postgresql://" + database_url.split("://", 1)[1], results=False
+            "undersigned",
+            dsn="postgresql://" + database_url.split("://", 1)[1],
+            results=False,
+            # Processes that start together would trip over each other's CREATE TABLE:
+            # `db upgrade` makes the tables, in one process.
+            create_tables=False,
         )
     instance_path.mkdir(parents=True, exist_ok=True)
     return SqliteHuey(

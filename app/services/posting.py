@@ -100,14 +100,16 @@ def _message(house: House, connection: Connection, row: OutboxRow) -> Message | 
         closes_at=letter.closes_at,
         zone=letter.zone,
     )
+    # A browser may prefer another language than the one its owner signed on in.
+    asks = "?lang=es" if sign_on.language == "es" else ""
     if row.purpose == compose.CONFIRM_SIGN_ON:
         if sign_on.state != "unconfirmed":
             return None
         key = keys.make_key(house.secret_key, keys.Purpose.CONFIRM, sign_on.id, sign_on.generation)
-        return compose.confirm_sign_on(facts, link=f"{house.public_url}/confirm/{key}")
+        return compose.confirm_sign_on(facts, link=f"{house.public_url}/confirm/{key}{asks}")
     if row.purpose == compose.YOUR_SIGN_ON:
         key = keys.make_key(house.secret_key, keys.Purpose.SIGNER, sign_on.id, sign_on.generation)
-        return compose.your_sign_on(facts, link=f"{house.public_url}/sign-on/{key}")
+        return compose.your_sign_on(facts, link=f"{house.public_url}/sign-on/{key}{asks}")
     raise ValueError(f"no mail is made for the purpose {row.purpose!r}")
 
 

@@ -126,7 +126,7 @@ def withdraw(house: House, token: str, *, now: datetime) -> Withdrawn | Refused 
         if not _collects(letter, now):
             return Refused(
                 "The letter is closed. Write to the organizers: they can still take your line off.",
-                code="closed",
+                code="withdrawing-over",
             )
         sign_on_rows.change(connection, sign_on.id, state="withdrawn", ended_at=now)
         if not others:

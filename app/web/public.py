@@ -6,7 +6,7 @@ import hashlib
 from datetime import UTC, datetime
 from typing import Literal
 
-from flask import Blueprint, Response, abort, make_response, render_template, request
+from flask import Blueprint, Response, abort, make_response, render_template, request, url_for
 
 from app.services import reading
 from app.services.access import Visitor
@@ -18,14 +18,13 @@ from app.web.visitors import this_visitor
 
 pages = Blueprint("public", __name__)
 
-DESK = "/desk/"
 MEDIA_TYPES = {"csv": "text/csv", "json": "application/json"}
 
 
 @pages.get("/")
 def home() -> str:
     letters = reading.public_letters(house)
-    return render_template("public/home.html", letters=letters, desk_address=DESK)
+    return render_template("public/home.html", letters=letters, desk_address=url_for("desk.home"))
 
 
 @pages.get("/privacy")

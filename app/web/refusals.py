@@ -18,6 +18,9 @@ SENTENCES = {
         "This letter is closed: it takes no more signatures. "
         "The organizers can tell you whether there will be a supplement."
     ),
+    "withdrawing-over": _l(
+        "The letter is closed. Write to the organizers: they can still take your line off."
+    ),
     "organizations-only": _l("This letter is signed by organizations only. Please sign for yours."),
     "authorized:missing": _l("Tell us that you may sign for your organization"),
     "scope:unknown": _l("Say where your organization works"),

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
 import pdfua
-import pytest
 
-needs_qpdf = pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not installed")
-needs_pdftotext = pytest.mark.skipif(
-    shutil.which("pdftotext") is None, reason="pdftotext is not installed"
-)
+from tests.requires import requires
+
+needs_qpdf = requires("qpdf")
+needs_pdftotext = requires("pdftotext")
 # A rule of pdfua 0.1.3 that breaks down on arrays in the structure tree and says nothing.
 _BROKEN_RULES = {"UA-14-001"}
 
@@ -42,8 +40,21 @@ def qpdf_errors(path: Path) -> list[str]:
 
 def pdf_text(path: Path) -> str:
     """Return the text as pdftotext reads it, without the marks that turn directions."""
+    return _pdftotext(path)
+
+
+def pdf_text_in_file_order(path: Path) -> str:
+    """Return the text in the order in which the file holds it.
+
+    Otherwise pdftotext guesses an order from where the lines stand, and takes a column that
+    begins in Arabic for the first one.
+    """
+    return _pdftotext(path, "-raw")
+
+
+def _pdftotext(path: Path, *options: str) -> str:
     ran = subprocess.run(
-        ["pdftotext", "-enc", "UTF-8", str(path), "-"],
+        ["pdftotext", "-enc", "UTF-8", *options, str(path), "-"],
         capture_output=True,
         check=True,
     )

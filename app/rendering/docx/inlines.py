@@ -31,6 +31,7 @@ from app.rendering.docx.story import Story, Voice
 # RFC 3986 allows these beside letters and digits; "%" stays, for what is escaped already.
 ALLOWED_IN_ADDRESS = "%/:?#[]@!$&'()*+,;=-._~"
 HOST = re.compile(r"https?://[^/?#\s]*", re.IGNORECASE)
+PLAIN_HOST = re.compile(r"\w(?:[\w-]*\w)?(?:\.\w(?:[\w-]*\w)?)*")
 LINE_OR_TAB = re.compile("([\n\t])")
 
 
@@ -155,20 +156,39 @@ def _link(target: str, children: Sequence[Inline], story: Story, voice: Voice) -
 
 
 def _address(target: str) -> str:
-    """Return `target` with what no address may hold escaped; the host stays as written."""
+    """Return `target` with what no address may hold escaped; the host stays as written.
+
+    A slash before the @ is escaped too: programs that read mail addresses by the letter of
+    the standard, Microsoft's among them, take the rest for a path.
+    """
+    if target.startswith("mailto:"):
+        mailbox, question, rest = target.removeprefix("mailto:").partition("?")
+        local, at, domain = mailbox.rpartition("@")
+        safe = ALLOWED_IN_ADDRESS.replace("/", "")
+        return f"mailto:{quote(local, safe=safe)}{at}{domain}{question}" + quote(
+            rest, safe=ALLOWED_IN_ADDRESS
+        )
     found = HOST.match(target)
     host = found.group() if found else ""
     return host + quote(target[len(host) :], safe=ALLOWED_IN_ADDRESS)
 
 
 def _is_sound(address: str) -> bool:
+    if "[" in address:
+        return False
     if address.startswith("mailto:"):
-        return address.count("@") == 1 and "[" not in address
+        mailbox = address.removeprefix("mailto:").partition("?")[0]
+        domain = mailbox.partition("@")[2]
+        return address.count("@") == 1 and domain.isascii() and _is_host(domain)
     try:
         split = urlsplit(address)
-        return bool(split.hostname) and split.port != 0 and "[" not in address
+        return _is_host(split.hostname or "") and split.port != 0
     except ValueError:
         return False
+
+
+def _is_host(name: str) -> bool:
+    return PLAIN_HOST.fullmatch(name) is not None
 
 
 def _note_reference(number: int, story: Story, *, again: bool) -> str:

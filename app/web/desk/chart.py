@@ -27,6 +27,9 @@ STEPS_IN_DAYS = (1, 7, 28)
 BAR_SHARE = 0.72
 """How much of its slot a bar fills."""
 
+ROOM_FOR_TWO_DATES = 0.6
+"""The share of the width that the first date and the last need below the bars."""
+
 FIGURES_ON_A_PHONE = 24
 """As many digits stand side by side over the bars of a narrow screen."""
 
@@ -41,6 +44,7 @@ class Bar:
     x: str
     width: str
     middle: str
+    right: str
     top: str
     height: str
     figure_y: str
@@ -60,6 +64,7 @@ class Chart:
     first: str
     last: str
     last_x: str
+    has_room_for_last: bool
     closes: str
     base: str = f"{BASE_PX + 0.5}"
     bottom: str = f"{BASE_PX:g}"
@@ -97,7 +102,8 @@ def draw(
         is_crowded=len(bars) * len(str(max(counts))) > FIGURES_ON_A_PHONE,
         first=short_day(first),
         last=short_day(last),
-        last_x=bars[-1].middle,
+        last_x=bars[-1].right,
+        has_room_for_last=len(bars) >= ROOM_FOR_TWO_DATES * slots,
         closes=short_day(end) if end and to_come else "",
     )
 
@@ -140,6 +146,7 @@ def _bars(
             x=f"{x:.2f}%",
             width=f"{slot * BAR_SHARE:.2f}%",
             middle=f"{x + slot * BAR_SHARE / 2:.2f}%",
+            right=f"{x + slot * BAR_SHARE:.2f}%",
             top=f"{BASE_PX - height:.1f}",
             height=f"{height:.1f}",
             figure_y=f"{BASE_PX - height - 7:.1f}",
