@@ -41,7 +41,11 @@ class MailSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What one process needs to know. `instance_path` holds the SQLite files and the key."""
+    """What one process needs to know.
+
+    `instance_path` holds the SQLite files and the key. `trusted_proxies` is how many proxies
+    stand in front of the service and tell the visitor's address.
+    """
 
     production: bool
     instance_path: Path
@@ -51,6 +55,7 @@ class Settings:
     trusted_hosts: tuple[str, ...]
     mail: MailSettings
     redis_url: str | None
+    trusted_proxies: int
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
@@ -75,6 +80,7 @@ class _Reader:
             trusted_hosts=self.trusted_hosts(production=production),
             mail=self.mail(production=production),
             redis_url=self.text("REDIS_URL") or None,
+            trusted_proxies=self.count("TRUSTED_PROXIES"),
         )
         if self.faults:
             raise WrongSettings(
@@ -104,6 +110,13 @@ class _Reader:
             return int(text)
         self.faults.append(f"{name} must be a port number from 1 to 65535, not {text!r}.")
         return default
+
+    def count(self, name: str) -> int:
+        text = self.text(name) or "0"
+        if text.isdecimal() and int(text) < 10:
+            return int(text)
+        self.faults.append(f"{name} must be a number from 0 to 9, not {text!r}.")
+        return 0
 
     def database_url(self, instance: Path) -> str:
         url = self.text("DATABASE_URL")

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, request
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import extensions
 from app.jobs.queue import Queue, open_huey
@@ -40,6 +41,9 @@ def build(settings: Settings | None = None) -> Flask:
     )
     app.config.from_mapping(_flask_settings(settings))
     app.jinja_env.undefined = StrictUndefined
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
     house = House(
         store=Store.connect(settings.database_url),
         secret_key=settings.secret_key,

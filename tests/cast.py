@@ -111,7 +111,13 @@ class LetterInHand:
             letter = letter_rows.find_by_slug(connection, self.slug)
             assert letter is not None
             _, rows = sign_on_rows.page_for_desk(
-                connection, letter.id, find="", offset=0, limit=1000, newest_first=True
+                connection,
+                letter.id,
+                find="",
+                in_contacts=True,
+                offset=0,
+                limit=1000,
+                newest_first=True,
             )
         sign_on_id = number or max(row.sign_on_id for row in rows)
         return keys.make_key(self.house.secret_key, keys.Purpose.CONFIRM, sign_on_id, 1)

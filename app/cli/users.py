@@ -31,13 +31,8 @@ def users() -> None:
 def create(
     email: str, role: str, coalition: str, coalition_name: str, password_stdin: bool
 ) -> None:
-    """Make an account, or give the one of this address a new role and password."""
-    if password_stdin:
-        password = sys.stdin.readline().rstrip("\r\n")
-    else:
-        password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
-    if len(password) < SHORTEST_PASSWORD:
-        end(f"The password must hold at least {SHORTEST_PASSWORD} characters.", FAULT)
+    """Make an account. The account of a known address keeps its password and gets the role."""
+    password = _asked_password(from_stdin=password_stdin)
     made = accounts.create_account(
         this_house(),
         email=email,
@@ -49,5 +44,31 @@ def create(
     )
     if isinstance(made, Refused):
         end(made.reason, FAULT)
-    verb = "made" if made.is_new else "changed"
-    click.echo(f"{verb}: {made.email}, {role} of {made.coalition}")
+    click.echo(f"{made.email} is {role} of {made.coalition}.")
+    if not made.is_new:
+        click.echo("The account was there already and keeps its password.", err=True)
+
+
+@users.command(name="set-password")
+@click.argument("email")
+@click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
+@needs_migrated_database
+def set_password(email: str, password_stdin: bool) -> None:
+    """Give an account a new password; whoever is signed in with the old one is signed out."""
+    password = _asked_password(from_stdin=password_stdin)
+    changed = accounts.set_password(
+        this_house(), email=email, password_hash=hash_password(password), now=datetime.now(UTC)
+    )
+    if not changed:
+        end("There is no account of this address. Make it with: users create", FAULT)
+    click.echo("The password is changed.")
+
+
+def _asked_password(*, from_stdin: bool) -> str:
+    if from_stdin:
+        password = sys.stdin.readline().rstrip("\r\n")
+    else:
+        password = str(click.prompt("Password", hide_input=True, confirmation_prompt=True))
+    if len(password) < SHORTEST_PASSWORD:
+        end(f"The password must hold at least {SHORTEST_PASSWORD} characters.", FAULT)
+    return password

@@ -48,9 +48,7 @@ def place_among(
     """
     ours = host_of(website)
     own_key = match_key
-    if any(
-        line.match_key == match_key and _other_website(line.website, ours) for line in standing
-    ):
+    if any(line.match_key == match_key and _other_website(line.website, ours) for line in standing):
         own_key = f"{match_key}{_SEPARATOR}{ours}"
     return Placement(
         match_key=own_key,

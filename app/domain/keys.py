@@ -48,9 +48,7 @@ def read_key(text: str) -> Claim | None:
     return Claim(subject_id=int(number, 36), mac=mac)
 
 
-def opens(
-    claim: Claim, secret: str, purpose: Purpose, *, subject_id: int, generation: int
-) -> bool:
+def opens(claim: Claim, secret: str, purpose: Purpose, *, subject_id: int, generation: int) -> bool:
     """Was this key made for this subject and generation? In constant time."""
     expected = _mac(secret, purpose, subject_id, generation)
     return claim.subject_id == subject_id and hmac.compare_digest(expected, claim.mac)

@@ -36,8 +36,7 @@ def create_account(
 ) -> AccountMade | Refused:
     """Make the account and give it the role; the coalition is made where it is missing.
 
-    An address that has an account gets the new role and the new password, and its open
-    sessions end.
+    An address that has an account keeps its password and gets the role as well.
     """
     if role not in tuple(Role):
         return Refused(f"The role must be one of {', '.join(Role)}.", code="role-unknown")
@@ -64,9 +63,6 @@ def create_account(
             user_id = member_rows.user_id_by_email(connection, address)
             if user_id is None:
                 raise RuntimeError("an account was there and is not")
-            member_rows.set_password(
-                connection, user_id, password_hash=password_hash, uniquifier=uniquifier
-            )
         member_rows.set_role(
             connection, coalition_id=coalition_id, user_id=user_id, role=role, at=now
         )
@@ -78,3 +74,26 @@ def create_account(
             details={"member_id": user_id, "role": role},
         )
     return AccountMade(email=address, coalition=coalition, is_new=is_new)
+
+
+def set_password(house: House, *, email: str, password_hash: str, now: datetime) -> bool:
+    """Change the password and end every session of the account; False where there is none."""
+    with house.store.write() as connection:
+        user_id = member_rows.user_id_by_email(connection, email.strip().lower())
+        if user_id is None:
+            return False
+        member_rows.set_password(
+            connection,
+            user_id,
+            password_hash=password_hash,
+            uniquifier=secrets.token_hex(32),
+        )
+        for member in member_rows.memberships(connection, user_id):
+            audit.record(
+                connection,
+                "password set",
+                coalition_id=member.coalition_id,
+                at=now,
+                details={"member_id": user_id},
+            )
+    return True

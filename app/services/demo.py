@@ -38,6 +38,8 @@ def load(house: House, *, password_hash: str, now: datetime) -> Demo:
     )
     if isinstance(made, Refused):
         raise UndersignedError(made.reason)
+    if not made.is_new:
+        accounts.set_password(house, email=DEMO_EMAIL, password_hash=password_hash, now=now)
     folder = SAMPLES / SAMPLE
     data = (folder / "letter.md").read_bytes()
     slug = read_letter_file(data).slug or SAMPLE

@@ -140,7 +140,7 @@ def letter(house: House, member: Member, slug: str) -> DeskLetterPage | None:
         file = documents.letter_file(connection, row)
         signatories = documents.listed_signatories(connection, row)
         _, latest = sign_on_lines(
-            connection, row, file, find="", offset=0, limit=LATEST, newest_first=True
+            connection, row, file, member=member, find="", offset=0, limit=LATEST, newest_first=True
         )
         source = letter_rows.version(connection, row.version_id).content.decode()
         (summary,) = _summaries(connection, (row,))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,8 +23,9 @@ from app.formats.decoding import decode
 from app.formats.letter_files import read_letter_file
 from app.formats.signatory_lists import read_signatories
 from app.rendering.designs import Design, load_design
+from app.services.rendering import DOCUMENT_ENDINGS, render_as
 
-ENDINGS = (".docx", ".pdf", ".html", ".txt", ".md", ".json")
+ENDINGS = (*DOCUMENT_ENDINGS, ".md")
 _LIMIT_OF_NAMES = 20_000_000
 
 Content = tuple[bytes, tuple[str, ...]]
@@ -204,49 +205,10 @@ def _content(ending: str, document: LetterDocument, design: Design, letter: Lett
     if ending == ".md":
         return letter.source.encode(), ()
     try:
-        return _RENDERERS[ending](document, design)
+        rendered = render_as(ending, document, design)
     except UndersignedError as error:
         raise Unusable(f"{ending}: {error}") from None
-
-
-def _docx(document: LetterDocument, design: Design) -> Content:
-    from app.rendering.docx.render import render_docx
-
-    return render_docx(document, design), ()
-
-
-def _pdf(document: LetterDocument, design: Design) -> Content:
-    from app.rendering.pdf import render_pdf
-
-    result = render_pdf(document, design)
-    return result.content, result.warnings
-
-
-def _html(document: LetterDocument, _design: Design) -> Content:
-    from app.rendering.html import render_page
-
-    return render_page(document).encode(), ()
-
-
-def _txt(document: LetterDocument, _design: Design) -> Content:
-    from app.rendering.plain_text import render_text
-
-    return render_text(document).encode(), ()
-
-
-def _json(document: LetterDocument, _design: Design) -> Content:
-    from app.rendering.json_tree import render_json
-
-    return render_json(document), ()
-
-
-_RENDERERS: dict[str, Callable[[LetterDocument, Design], Content]] = {
-    ".docx": _docx,
-    ".pdf": _pdf,
-    ".html": _html,
-    ".txt": _txt,
-    ".json": _json,
-}
+    return rendered.content, rendered.warnings
 
 
 def _written_beside(path: Path, content: bytes) -> Path:

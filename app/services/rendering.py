@@ -22,7 +22,7 @@ class Rendering:
 
 
 def render_as(ending: str, document: LetterDocument, design: Design) -> Rendering:
-    """Return the document as `ending` (one of ENDINGS). Raises UndersignedError."""
+    """Return the document as `ending` (one of DOCUMENT_ENDINGS). Raises UndersignedError."""
     return _RENDERERS[ending](document, design)
 
 
@@ -65,5 +65,5 @@ _RENDERERS: dict[str, Callable[[LetterDocument, Design], Rendering]] = {
     ".json": _json,
 }
 
-ENDINGS = tuple(_RENDERERS)
+DOCUMENT_ENDINGS = tuple(_RENDERERS)
 """The endings of documents; a letter file (.md) is written as it was read."""

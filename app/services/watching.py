@@ -77,12 +77,16 @@ def signatories(
         file = documents.letter_file(connection, letter)
         page = max(1, page)
         total, rows = sign_on_lines(
-            connection, letter, file, find=find, offset=(page - 1) * PAGE_SIZE, limit=PAGE_SIZE
+            connection,
+            letter,
+            file,
+            member=member,
+            find=find,
+            offset=(page - 1) * PAGE_SIZE,
+            limit=PAGE_SIZE,
         )
         count = signatory_rows.count_listed(connection, [letter.id]).get(letter.id, 0)
         unconfirmed = sign_on_rows.count_unconfirmed(connection, [letter.id]).get(letter.id, 0)
-    if not member.may(Permission.SEE_CONTACTS):
-        rows = tuple(_without_contact(row) for row in rows)
     return SignatoryList(
         rows=rows,
         total=total,
@@ -112,21 +116,28 @@ def sign_on_lines(
     letter: LetterRow,
     file: LetterFile,
     *,
+    member: Member,
     find: str,
     offset: int,
     limit: int,
     newest_first: bool = False,
 ) -> tuple[int, tuple[SignOnLine, ...]]:
-    """Return how many sign-ons match, and a page of them."""
+    """Return how many sign-ons match, and a page of them.
+
+    Whoever may not see contacts gets them blank, and cannot search for them either.
+    """
+    sees_contacts = member.may(Permission.SEE_CONTACTS)
     total, rows = sign_on_rows.page_for_desk(
         connection,
         letter.id,
         find=find.strip(),
+        in_contacts=sees_contacts,
         offset=offset,
         limit=limit,
         newest_first=newest_first,
     )
-    return total, tuple(_line(row, file) for row in rows)
+    lines = tuple(_line(row, file) for row in rows)
+    return total, lines if sees_contacts else tuple(_without_contact(line) for line in lines)
 
 
 def _line(row: DeskRow, file: LetterFile) -> SignOnLine:

@@ -199,4 +199,3 @@ def change(connection: Connection, letter_id: int, **values: Any) -> None:
 def list_has_changed(connection: Connection, letter_id: int) -> None:
     """Raise the letter's list_version: pages made from the old list are stale."""
     change(connection, letter_id, list_version=letters.c.list_version + 1)
-

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, insert, select, update
+from sqlalchemy import Connection, Select, func, insert, or_, select, update
 
 from app.store.tables import sign_ons, signatories, versions
 
@@ -138,6 +138,7 @@ def page_for_desk(
     letter_id: int,
     *,
     find: str,
+    in_contacts: bool,
     offset: int,
     limit: int,
     newest_first: bool = False,
@@ -145,7 +146,7 @@ def page_for_desk(
     """Return how many sign-ons match, and one page of them.
 
     By the line's sort key, those without a line first; or the newest first. `find` looks
-    into the organization, the signer and the address.
+    into the organization and its line, and `in_contacts` into the signer and the address.
     """
     base = (
         select(sign_ons.c.id)
@@ -156,12 +157,10 @@ def page_for_desk(
         like = (
             "%" + find.lower().replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_") + "%"
         )
-        base = base.where(
-            func.lower(sign_ons.c.organization).like(like, escape="\\")
-            | func.lower(func.coalesce(signatories.c.name, "")).like(like, escape="\\")
-            | func.lower(sign_ons.c.signer_name).like(like, escape="\\")
-            | func.lower(sign_ons.c.email).like(like, escape="\\")
-        )
+        searched = [sign_ons.c.organization, func.coalesce(signatories.c.name, "")]
+        if in_contacts:
+            searched += [sign_ons.c.signer_name, sign_ons.c.email]
+        base = base.where(or_(*(func.lower(text).like(like, escape="\\") for text in searched)))
     total = int(connection.execute(select(func.count()).select_from(base.subquery())).scalar_one())
     order = (
         (sign_ons.c.submitted_at.desc(), sign_ons.c.id.desc())

@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import unicodedata
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -125,9 +126,7 @@ def _only_neighbours_run_together(name: str, failed: list[str]) -> bool:
     rows = read_signatories((FOLDERS[name] / "signatories.csv").read_bytes())
     ordered = order_for_print(rows, leads=letter.leads, order=letter.order, locale=letter.language)
     lines = [name_line(row, letter.line).text for row in ordered]
-    joined = {
-        (_letters(above) + _letters(below)) for above, below in zip(lines, lines[1:], strict=False)
-    }
+    joined = {(_letters(above) + _letters(below)) for above, below in pairwise(lines)}
     alarmed = re.findall(r"'([^']+)' found \d+", failed[0])
     return bool(alarmed) and all(
         any(alarm in pair and pair.index(alarm) > 0 for pair in joined) for alarm in alarmed

@@ -189,6 +189,7 @@ def test_the_desk_holds_no_english_of_ours(app: Flask, english: English) -> None
 
 def test_the_language_stays_through_signing_in_and_out(app: Flask) -> None:
     with_cast(app)
+    app.config["WTF_CSRF_ENABLED"] = True
     pages = PageClient(app.test_client())
     home = pages.get("/?lang=es")
     door = next(link for link in home.links() if link.startswith("/desk/"))
