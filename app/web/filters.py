@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import UTC, date, datetime
-from itertools import pairwise
-from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime, get_timezone_name
 from flask import Flask
 from markupsafe import Markup, escape
 
+from app.domain import moments
 from app.domain.documents import NameLine
 from app.web.language import page_language
 from app.web.words import gettext as _
 from app.web.words import ngettext
-
-NO_BREAK = "\N{NO-BREAK SPACE}"
 
 # Beyond a week a number of days helps less than the date does.
 DAYS_SAID_IN_WORDS = 14
@@ -37,13 +33,7 @@ def moment(at: datetime, zone: str) -> str:
 
     The year is left out in the year that runs.
     """
-    local = at.astimezone(ZoneInfo(zone))
-    return _(
-        "%(day)s, at %(hour)s %(zone)s",
-        day=_day_of_week(local.date(), with_year=local.year != _today(zone).year),
-        hour=_hour(local),
-        zone=_zone_name(zone),
-    )
+    return moments.moment_in_words(at, zone, page_language(), this_year=_today(zone).year)
 
 
 def is_ahead(at: datetime | None) -> bool:
@@ -58,14 +48,13 @@ def closing(at: datetime, zone: str) -> str:
 
 def day_in_words(at: datetime | date, zone: str = "UTC") -> str:
     """Return "May 29, 2026" of a date, or of an aware moment in its zone."""
-    day = at.astimezone(ZoneInfo(zone)).date() if isinstance(at, datetime) else at
-    pattern = "d 'de' MMMM 'de' y" if page_language() == "es" else "MMMM d, y"
-    return _tied_day(format_date(day, format=pattern, locale=page_language()))
+    day = moments.in_zone(at, zone).date() if isinstance(at, datetime) else at
+    return moments.date_in_words(day, page_language())
 
 
 def days_left(at: datetime, zone: str) -> str:
     """Return "today", "tomorrow" or "in 8 days" for a moment near enough, "" for others."""
-    days = (at.astimezone(ZoneInfo(zone)).date() - _today(zone)).days
+    days = (moments.in_zone(at, zone).date() - _today(zone)).days
     if days < 0 or days > DAYS_SAID_IN_WORDS:
         return ""
     if days == 0:
@@ -101,49 +90,7 @@ def host(address: str) -> Markup:
 
 
 def _today(zone: str) -> date:
-    return datetime.now(UTC).astimezone(ZoneInfo(zone)).date()
-
-
-def _day_of_week(day: date, *, with_year: bool) -> str:
-    if page_language() == "es":
-        pattern = "EEEE d 'de' MMMM 'de' y" if with_year else "EEEE d 'de' MMMM"
-    else:
-        pattern = "EEEE, MMMM d, y" if with_year else "EEEE, MMMM d"
-    return _tied_day(format_date(day, format=pattern, locale=page_language()))
-
-
-def _tied_day(words: str) -> str:
-    """Keep a month and its day on one line: "May 29", "29 de mayo"."""
-    parts = words.split(" ")
-    tied = [parts[0]]
-    for before, word in pairwise(parts):
-        is_day = before.rstrip(",").isdigit() or word.rstrip(",").isdigit()
-        is_year = len(word.rstrip(",")) == 4 and word.rstrip(",").isdigit()
-        tied.append((NO_BREAK if is_day and not is_year else " ") + word)
-    return "".join(tied)
-
-
-def _hour(local: datetime) -> str:
-    if (local.hour, local.minute) == (12, 0):
-        return _("noon")
-    if (local.hour, local.minute) == (0, 0):
-        return _("midnight")
-    if page_language() == "es":
-        words = format_datetime(local, "H:mm", locale="es")
-        return _("%(hour)s h", hour=words).replace(" ", NO_BREAK)
-    minutes = f":{local.minute:02d}" if local.minute else ""
-    half = "a.m." if local.hour < 12 else "p.m."
-    return f"{local.hour % 12 or 12}{minutes}{NO_BREAK}{half}"
-
-
-def _zone_name(zone: str) -> str:
-    """Return "Eastern" or "(hora oriental)": the zone as people say it."""
-    if zone in ("UTC", "Etc/UTC"):
-        return "UTC"
-    name = get_timezone_name(
-        ZoneInfo(zone), width="long", locale=page_language(), zone_variant="generic"
-    )
-    return str(name).removesuffix(" Time") if page_language() == "en" else f"({name})"
+    return moments.in_zone(datetime.now(UTC), zone).date()
 
 
 FILTERS = (

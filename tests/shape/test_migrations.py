@@ -64,10 +64,11 @@ def test_a_database_that_nobody_migrated_has_no_revision(empty_store: Store) -> 
     assert not is_current(empty_store)
 
 
-def test_the_migrated_schema_is_the_one_of_the_tables(store: Store) -> None:
+def test_the_migrated_schema_is_the_one_of_the_tables(empty_store: Store) -> None:
+    upgrade(empty_store)
     # SQLite gives defaults back as text in quotes of its own, which never compare equal.
-    options = {"compare_type": True, "compare_server_default": not store.is_sqlite}
-    with store.read() as connection:
+    options = {"compare_type": True, "compare_server_default": not empty_store.is_sqlite}
+    with empty_store.read() as connection:
         context = MigrationContext.configure(connection, opts=options)
 
         assert compare_metadata(context, metadata) == []
