@@ -45,8 +45,8 @@ def test_no_log_line_holds_anybody_of_the_cast(
         "email": "ida@cedar-tenants.example",
         "authorized": "yes",
     }
-    client.send(form, "/sign", {**answers, "email": "ida at cedar-tenants"})
-    client.send(form, "/sign", answers)
+    client.send(form, "/letters/ferry/sign", {**answers, "email": "ida at cedar-tenants"})
+    client.send(form, "/letters/ferry/sign", answers)
     _fail_once(house)
     token_path = mailbox.link("/confirm/")
     confirmation = client.get(token_path)
