@@ -3,5 +3,10 @@
 from __future__ import annotations
 
 from app import create_app
+from config import WrongSettings
 
-application = create_app()
+try:
+    application = create_app()
+except WrongSettings as wrong:
+    # One message that names every fault, and no traceback above it.
+    raise SystemExit(f"undersigned: {wrong}") from None

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from flask import Flask, request
+from flask import Flask
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -19,14 +19,14 @@ from app.mail.deliver import deliver
 from app.services import posting
 from app.services.house import House
 from app.store.accounts import datastore_of, session_of
-from app.store.engine import Store, begins_immediate
+from app.store.engine import Store
 from app.web.desk.routes import register as register_desk
 from app.web.language import chosen_language
 from app.web.routes import register as register_pages
 from config import PROJECT, Settings
 
 LARGEST_REQUEST = 4 * 1024 * 1024
-"""Letter files end at 2 MB; a request that is larger is refused before it is read."""
+"""Letter files end at 1 MB; a request that is larger than this is not even read."""
 
 
 def build(settings: Settings | None = None) -> Flask:
@@ -127,17 +127,9 @@ def _add_extensions(app: Flask, house: House) -> None:
     accounts = session_of(house.store)
     extensions.security.init_app(app, datastore_of(accounts), register_blueprint=True)
 
-    @app.before_request
-    def begin_as_a_writer() -> None:
-        # Signing in reads the account and then writes to it: on SQLite such a transaction
-        # must take the write lock when it begins.
-        if request.method == "POST" and request.path.startswith("/account/"):
-            begins_immediate.set(True)
-
     @app.teardown_request
     def end_session(_error: BaseException | None) -> None:
         accounts.remove()
-        begins_immediate.set(False)
 
 
 def _add_queue(app: Flask, house: House, settings: Settings) -> None:

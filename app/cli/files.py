@@ -62,7 +62,7 @@ def render(
         )
         for warning in rendered.warnings:
             click.echo(f"warning: {letter}: {warning}", err=True)
-        files.write(rendered)
+        files.write(rendered.contents)
     except files.Unusable as unusable:
         _stop(unusable.problems, _FAULT)
     except files.NotFinished as refusal:

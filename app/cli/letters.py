@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,7 +18,7 @@ from app.cli.house import (
     warn,
 )
 from app.domain.errors import FaultyFile, Refused
-from app.services import exporting, operating, publishing
+from app.services import exporting, files, operating, publishing
 from app.services.publishing import Circle
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -46,7 +44,7 @@ def publish(
     data = read_file(file)
     rows = None if signatories is None else read_file(signatories)
     try:
-        publishing.check(data)
+        publishing.read_checked(data)
     except FaultyFile as faulty:
         end_with_faults(file, faulty)
     try:
@@ -127,8 +125,11 @@ def export(slug: str, outs: tuple[Path, ...], draft: bool, allowed: tuple[str, .
             end(export.reason, REFUSED)
         made.append((path, export))
     warn(dict.fromkeys(warning for _, export in made for warning in export.warnings))
-    for path, export in made:
-        _write(path, export.content)
+    try:
+        files.write(tuple((path, export.content) for path, export in made))
+    except files.Unusable as unusable:
+        end("\n".join(unusable.problems), FAULT)
+    for path, _export in made:
         click.echo(str(path))
 
 
@@ -138,14 +139,3 @@ def _report(outcome: Refused | bool | None, slug: str, state: str) -> None:
     if isinstance(outcome, Refused):
         end(outcome.reason, REFUSED)
     click.echo(f"{slug} is {state}." if outcome else f"{slug} was {state} already.")
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write beside and move: a crash leaves the old file or the new one, never half."""
-    try:
-        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(beside).replace(path)
-    except OSError as error:
-        end(f"{path}: {error.strerror or 'cannot be written'}", FAULT)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import click
 
 from app.cli.house import needs_migrated_database, this_house
@@ -11,6 +13,14 @@ from app.services import posting
 @click.group()
 def mail() -> None:
     """Mail that is owed or was sent."""
+
+
+@mail.command()
+@needs_migrated_database
+def retry() -> None:
+    """Try the mails again that were given up, after the mail server is mended."""
+    count = posting.retry_dead(this_house(), now=datetime.now(UTC))
+    click.echo(f"{count} mails wait to be sent again.")
 
 
 @mail.command(name="list")

@@ -32,11 +32,16 @@ def create(
     email: str, role: str, coalition: str, coalition_name: str, password_stdin: bool
 ) -> None:
     """Make an account. The account of a known address keeps its password and gets the role."""
-    password = _asked_password(from_stdin=password_stdin)
+    house = this_house()
+    password_hash = (
+        None
+        if accounts.is_known(house, email)
+        else hash_password(_asked_password(from_stdin=password_stdin))
+    )
     made = accounts.create_account(
-        this_house(),
+        house,
         email=email,
-        password_hash=hash_password(password),
+        password_hash=password_hash,
         role=role,
         coalition=coalition,
         coalition_name=coalition_name,

@@ -62,6 +62,7 @@ class _KeyCharacters(dict[int, str | None]):
 _KEY_CHARACTERS = _KeyCharacters()
 
 
+@lru_cache(maxsize=50_000)
 def sort_key(text: str, *, locale: str) -> bytes:
     """Return the printing key of a name; keys compare as bytes in printing order.
 

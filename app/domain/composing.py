@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import date
 
 from app.domain import names, tokens, wording
-from app.domain.counting import figures, hidden_counts
+from app.domain.counting import figures, hiding_small_counts
 from app.domain.documents import (
     AddressBlock,
     AddresseesSection,
@@ -46,14 +46,14 @@ def compose(
     final_date: date | None = None,
     is_draft: bool = False,
     author: str = "",
-    hides_counts: bool = False,
+    smallest_count_shown: int = 0,
 ) -> LetterDocument:
     """Return the letter with its signatories as a document.
 
     `final_date` is the day of the final edition, printed where the letter has no date of its
-    own. `author` is for the document's metadata. `hides_counts` prints [#] for every figure:
-    a count that the reader must not know yet. Raises UnknownLocale for a language that
-    has no order of names.
+    own. `author` is for the document's metadata. `smallest_count_shown` is for a reader who
+    must not know every figure yet: only totals of that size print, all else as [#]. Raises
+    UnknownLocale for a language that has no order of names.
     """
     words = wording.words_for(letter.language)
     groups = arrange(
@@ -67,8 +67,8 @@ def compose(
     )
     date_text = printed_date(letter, final_date)
     figure = figures(signatories, groups, language=letter.language, date_text=date_text)
-    if hides_counts:
-        figure = hidden_counts(figure)
+    if smallest_count_shown:
+        figure = hiding_small_counts(figure, signatories, smallest_shown=smallest_count_shown)
     numbering = Numbering(
         {note.number: tokens.filled_blocks(note.blocks, figure) for note in letter.notes},
         words.note,

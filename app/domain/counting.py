@@ -73,9 +73,24 @@ def figures(
     return figure
 
 
-def hidden_counts(figure: Callable[[str], str]) -> Callable[[str], str]:
-    """Return what gives [#] for every count and the date as it is."""
-    return lambda name: figure(name) if name == "date" else "[#]"
+def hiding_small_counts(
+    figure: Callable[[str], str], signatories: Sequence[Signatory], *, smallest_shown: int
+) -> Callable[[str], str]:
+    """Return what gives totals of `smallest_shown` or more, the date, and [#] for all else.
+
+    Figures of groups, states and leads say too much of a list that is not shown. So does the
+    number of organizations where it leaves a few individuals over.
+    """
+    everybody = distinct(signatories)
+    individuals = sum(signatory.kind is Kind.INDIVIDUAL for signatory in everybody)
+    shown = {"date"}
+    if len(everybody) >= smallest_shown:
+        shown |= {"count", "count_words"}
+    if len(everybody) - individuals >= smallest_shown and (
+        not individuals or individuals >= smallest_shown
+    ):
+        shown.add("organizations")
+    return lambda name: figure(name) if name in shown else "[#]"
 
 
 def _states(signatories: Iterable[Signatory]) -> set[str]:

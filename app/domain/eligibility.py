@@ -14,10 +14,11 @@ CONFIRMATION_LASTS = timedelta(days=14)
 """How long a link in a confirmation mail is good where the letter names no deadline."""
 
 UNCONFIRMED_AT_ONCE = 5
-"""So many mails an address gets for one letter within the window; more would be a nuisance
+"""So many mails an address gets for one letter in an hour; more at once would be a nuisance
 that somebody else causes."""
 
-UNCONFIRMED_WINDOW = timedelta(hours=1)
+UNCONFIRMED_COUNTED = timedelta(hours=24)
+"""How far back the sign-ons of an address that wait for confirmation are counted."""
 
 
 class Closed(StrEnum):
@@ -68,3 +69,10 @@ def may_confirm(
         and submitted_at <= closed_at
         and now < closed_at + LATE_CONFIRMATION
     )
+
+
+def mail_due(*, waiting: int, now: datetime) -> datetime:
+    """Return when the next confirmation mail goes to an address for which `waiting`
+    sign-ons wait: five now, five in an hour, five in two. None is ever left out.
+    """
+    return now + timedelta(hours=waiting // UNCONFIRMED_AT_ONCE)

@@ -15,6 +15,9 @@ from enum import StrEnum
 MAC_BYTES = 20
 """160 bits; 128 are asked for."""
 
+LARGEST_ID = 2**31 - 1
+"""The ids of the tables are integers of four bytes."""
+
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _LONGEST = 80
 
@@ -23,6 +26,7 @@ class Purpose(StrEnum):
     CONFIRM = "confirm"
     SIGNER = "signer"
     READ = "read"
+    NAMES = "names"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,8 @@ def read_key(text: str) -> Claim | None:
         return None
     if any(digit not in _DIGITS for digit in number) or len(number) > 12 or not mac.isascii():
         return None
-    return Claim(subject_id=int(number, 36), mac=mac)
+    subject_id = int(number, 36)
+    return Claim(subject_id, mac) if subject_id <= LARGEST_ID else None
 
 
 def opens(claim: Claim, secret: str, purpose: Purpose, *, subject_id: int, generation: int) -> bool:

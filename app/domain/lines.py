@@ -10,10 +10,6 @@ from app.domain.documents import NameLine
 from app.domain.places import state_name
 from app.domain.signatories import Kind, Signatory
 
-# Without a pattern a row prints its name, and with it who signed; `line: '{name}'` written
-# in the file asks for the name alone.
-DEFAULT_LINE = ""
-
 PLACEHOLDERS = ("name", "signer", "title", "city", "state")
 
 _LONGEST_PATTERN = 200

@@ -7,6 +7,7 @@ question for people.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from functools import lru_cache
@@ -15,6 +16,7 @@ from app.domain.errors import Refused
 from app.domain.places import state_code
 
 LONGEST_NAME = 300
+LONGEST_IN_INDEX = 400
 
 _BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))
@@ -167,6 +169,17 @@ def _fold_latin(text: str) -> str:
             is_latin = character < "\u0250" or "\u1e00" <= character < "\u1f00"
         kept.append(character)
     return unicodedata.normalize("NFC", "".join(kept)).translate(_LETTERS_WITHOUT_MARKS)
+
+
+def index_form(text: str) -> str:
+    """Return the text as an index of any database can hold it: a long one by its hash.
+
+    A name of 300 characters grows in its matching form, since one sign can stand for a
+    sentence; PostgreSQL's indexes end at 2,700 bytes.
+    """
+    if len(text) <= LONGEST_IN_INDEX:
+        return text
+    return f"{text[: LONGEST_IN_INDEX // 2]}#{hashlib.sha256(text.encode()).hexdigest()}"
 
 
 def match_key(name: str, *, place: str) -> str:

@@ -39,7 +39,7 @@ GROUP_PREFIX = "count:"
 EXPECTED = ", ".join((*NAMES, "count:GROUP"))
 
 # `\{{` is two braces that mean nothing; the pattern finds it first so that it is skipped.
-PATTERN = re.compile(r"\\\{\{|\{\{\s*([^{}]*?)\s*\}\}")
+PATTERN = re.compile(r"\\\{\{|\{\{([^{}]*+)\}\}")
 
 _STEP = re.compile(r"\s+>\s+")
 
@@ -85,7 +85,7 @@ def parse(text: str) -> Inlines:
 
 def unknown(text: str) -> tuple[str, ...]:
     """Return what stands between braces in `text` and is no token."""
-    written = (match[1] for match in PATTERN.finditer(text) if match[1] is not None)
+    written = (match[1].strip() for match in PATTERN.finditer(text) if match[1] is not None)
     return tuple(name for name in written if known(name) is None)
 
 

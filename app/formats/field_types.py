@@ -14,6 +14,7 @@ from app.domain import tokens, wording
 from app.domain.errors import Fault
 from app.domain.letters import Party
 from app.formats.decoding import FORBIDDEN, named
+from app.formats.limits import MAX_FAULTS, MAX_ITEMS, length_fault
 from app.formats.yaml_nodes import Items, Mapping, Node, Pair, Scalar
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -21,6 +22,12 @@ Choice = TypeVar("Choice", bound=StrEnum)
 _YES = frozenset({"true", "yes", "on"})
 _NO = frozenset({"false", "no", "off", ""})
 _ISO_DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
+# What one line of a letter, the name of a signatory or group, and a mail address may have.
+LONGEST_LINE = 1_000
+LONGEST_NAME = 300
+_LONGEST_EMAIL = 320
+_LONGEST_ZONE = 60
+_LONGEST_KEY = 60
 _PARTY_KEYS = ("name", "title", "organisation", "organization", "address", "email")
 
 
@@ -38,15 +45,15 @@ class Fields:
         pair = self._pairs.get(key)
         return pair.value.line if pair else 0
 
-    def fault(self, key: str, message: str) -> None:
-        self._faults.append(Fault(self.line(key), key, message))
+    def fault(self, key: str, message: str, *, line: int = 0) -> None:
+        self._faults.append(Fault(line or self.line(key), key, message))
 
     def is_faulty(self, key: str) -> bool:
         """Has something been said about this key already?"""
         return any(fault.key == key for fault in self._faults)
 
-    def raw_text(self, key: str) -> str:
-        """Return the text of a scalar with its line breaks."""
+    def raw_text(self, key: str, *, limit: int = LONGEST_LINE) -> str:
+        """Return the text of a scalar with its line breaks, `limit` characters at most."""
         node = self._node(key)
         if node is None:
             return ""
@@ -56,11 +63,14 @@ class Fields:
         if found := FORBIDDEN.search(node.text):
             self._faults.append(Fault(node.line, key, f"{named(found[0])}; remove it"))
             return ""
+        if wrong := length_fault(node.text, limit):
+            self.fault(key, wrong)
+            return ""
         return node.text
 
-    def text(self, key: str) -> str:
+    def text(self, key: str, *, limit: int = LONGEST_LINE) -> str:
         """Return text in one line, blanks at its ends gone."""
-        return " ".join(self.raw_text(key).split("\n")).strip()
+        return " ".join(self.raw_text(key, limit=limit).split("\n")).strip()
 
     def printed_text(self, key: str) -> str:
         r"""Return text that prints as it is: a figure in braces is refused, `\{{` prints."""
@@ -101,7 +111,9 @@ class Fields:
         self.fault(key, f"expected one of {', '.join(kind)}, found {text!r}")
         return default
 
-    def texts(self, key: str, *, may_count: bool = False) -> tuple[str, ...]:
+    def texts(
+        self, key: str, *, limit: int = LONGEST_LINE, may_count: bool = False
+    ) -> tuple[str, ...]:
         """Return a list of texts; empty ones are left out, one that stands twice is refused."""
         node = self._node(key)
         if node is None or (isinstance(node, Scalar) and not node.text.strip()):
@@ -109,13 +121,13 @@ class Fields:
         if not isinstance(node, Items):
             self._refuse(node, key, "a list, such as ['One', 'Two']")
             return ()
-        found: list[str] = []
-        for item in node.items:
-            text = self._item_text(item, key, may_count=may_count)
+        found: dict[str, None] = {}
+        for item in self._few(node, key):
+            text = self._item_text(item, key, limit=limit, may_count=may_count)
             if text in found:
                 self._faults.append(Fault(item.line, key, f"{text!r} stands twice"))
             elif text:
-                found.append(text)
+                found[text] = None
         return tuple(found)
 
     def parties(self, key: str) -> tuple[Party, ...]:
@@ -123,7 +135,7 @@ class Fields:
         node = self._node(key)
         if node is None or (isinstance(node, Scalar) and not node.text.strip()):
             return ()
-        entries = node.items if isinstance(node, Items) else (node,)
+        entries = self._few(node, key) if isinstance(node, Items) else (node,)
         parties = [self._party(entry, key) for entry in entries]
         return tuple(party for party in parties if party and (party.lines or party.email))
 
@@ -155,7 +167,7 @@ class Fields:
 
     def zone(self, key: str) -> ZoneInfo | None:
         """Return a time zone by its name."""
-        name = self.text(key)
+        name = self.text(key, limit=_LONGEST_ZONE)
         if not name:
             return None
         try:
@@ -192,7 +204,14 @@ class Fields:
             message += "; put text that begins with { or [ in quotes"
         self._faults.append(Fault(node.line, key, message))
 
-    def _item_text(self, item: Node, key: str, *, may_count: bool) -> str:
+    def _few(self, node: Items, key: str) -> tuple[Node, ...]:
+        """Return the entries of a list; too long a one is refused, and its rest left unread."""
+        if len(node.items) > MAX_ITEMS:
+            message = f"this list has {len(node.items):,} entries; at most {MAX_ITEMS} are allowed"
+            self._faults.append(Fault(node.line, key, message))
+        return node.items[:MAX_ITEMS]
+
+    def _item_text(self, item: Node, key: str, *, limit: int, may_count: bool) -> str:
         if not isinstance(item, Scalar):
             hint = isinstance(item, Mapping)
             self._refuse(item, key, "a list of texts", hint_quotes=False)
@@ -204,6 +223,9 @@ class Fields:
         text = " ".join(item.text.split())
         if found := FORBIDDEN.search(text):
             self._faults.append(Fault(item.line, key, f"{named(found[0])}; remove it"))
+            return ""
+        if wrong := length_fault(text, limit):
+            self._faults.append(Fault(item.line, key, wrong))
             return ""
         if may_count:
             self._refuse_unknown_figures(text, item.line, key)
@@ -220,7 +242,7 @@ class Fields:
             return None
         refuse_unknown(node.pairs, _PARTY_KEYS, self._faults, inside=key)
         fields = Fields(node, self._faults)
-        email = fields.text("email")
+        email = fields.text("email", limit=_LONGEST_EMAIL)
         if email and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", email):
             fields.fault("email", f"expected an e-mail address, found {email!r}")
         return Party(
@@ -242,7 +264,10 @@ class Fields:
         """Return the lines of an address, given as a list or as text with line breaks."""
         node = self._node(key)
         if isinstance(node, Items):
-            lines = [self._item_text(item, key, may_count=False) for item in node.items]
+            lines = [
+                self._item_text(item, key, limit=LONGEST_LINE, may_count=False)
+                for item in self._few(node, key)
+            ]
         elif isinstance(node, Mapping):
             self._refuse(node, key, "a list of lines")
             lines = []
@@ -255,10 +280,11 @@ def refuse_unknown(
     pairs: Collection[Pair], known: Collection[str], faults: list[Fault], *, inside: str = ""
 ) -> None:
     """Add a fault for every key that is not `known`, with the nearest one that is."""
-    for pair in pairs:
-        if pair.key in known:
-            continue
-        near = get_close_matches(pair.key, known, n=1)
+    strange = [pair for pair in pairs if pair.key not in known]
+    for at, pair in enumerate(strange):
+        key = pair.key[:_LONGEST_KEY]
+        # The search for the nearest key is slow, and later faults are counted, not told.
+        near = get_close_matches(key, known, n=1) if at < MAX_FAULTS else []
         where = f" in {inside}" if inside else ""
         meant = f"; did you mean {near[0]}?" if near else f"; expected one of {', '.join(known)}"
-        faults.append(Fault(pair.line, pair.key, f"unknown key{where}{meant}"))
+        faults.append(Fault(pair.line, key, f"unknown key{where}{meant}"))

@@ -12,7 +12,7 @@ from app.domain.errors import Fault, FaultyFile
 from app.domain.languages import language_of
 from app.domain.letters import DEFAULT_PARTS, Order, Part, Party
 from app.domain.lines import check_line
-from app.formats.field_types import Fields, refuse_unknown
+from app.formats.field_types import LONGEST_LINE, LONGEST_NAME, Fields, refuse_unknown
 from app.formats.yaml_nodes import read_mapping
 
 KEYS = (
@@ -61,6 +61,8 @@ _GROUP_BY = {
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DESIGN = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _MAX_BYTES = 256_000
+# A contact or a note above the names may be a paragraph.
+_PARAGRAPH = 5_000
 
 
 class Notes(StrEnum):
@@ -155,9 +157,9 @@ def read_front_matter(text: str, faults: list[Fault]) -> FrontMatter:
 
 
 def _typed(fields: Fields) -> FrontMatter:
-    title = _line(fields, "title")
+    title = _line(fields, "title", limit=500)
     if not title.text and not fields.is_faulty("title"):
-        fields.fault("title", "a letter needs a title")
+        fields.fault("title", "a letter needs a title", line=fields.line("title") or 1)
     language = _language(fields)
     dated, date_words = fields.day("date", language)
     direction = fields.text("direction") and fields.one_of("direction", Direction.LEFT_TO_RIGHT)
@@ -179,15 +181,17 @@ def _typed(fields: Fields) -> FrontMatter:
         re_label=fields.printed_text("re_label"),
         salutation=fields.printed_text("salutation"),
         closing=fields.printed_text("closing"),
-        contact=_line(fields, "contact"),
+        contact=_line(fields, "contact", limit=_PARAGRAPH),
         cc=fields.parties("cc"),
         cc_label=fields.printed_text("cc_label"),
         enclosures=fields.texts("enclosures"),
-        note=_line(fields, "note"),
-        leads=fields.texts("leads"),
+        note=_line(fields, "note", limit=_PARAGRAPH),
+        leads=fields.texts("leads", limit=LONGEST_NAME),
         signatories_heading=fields.counted_text("signatories_heading"),
         order=fields.one_of("order", Order.ALPHABETICAL),
-        groups=tuple(map(tokens.group_path, fields.texts("groups", may_count=True))),
+        groups=tuple(
+            map(tokens.group_path, fields.texts("groups", limit=LONGEST_NAME, may_count=True))
+        ),
         group_by=_group_by(fields),
         columns=fields.number("columns", allowed=(1, 2, 3), default=1),
         line=_pattern(fields),
@@ -204,12 +208,12 @@ def _typed(fields: Fields) -> FrontMatter:
     )
 
 
-def _line(fields: Fields, key: str) -> Line:
-    return Line(fields.text(key), fields.line(key), key)
+def _line(fields: Fields, key: str, *, limit: int = LONGEST_LINE) -> Line:
+    return Line(fields.text(key, limit=limit), fields.line(key), key)
 
 
 def _language(fields: Fields) -> str:
-    tag = fields.text("lang")
+    tag = fields.text("lang", limit=40)
     if tag and not language_of(tag):
         fields.fault("lang", f"expected a language tag such as en or es-MX, found {tag!r}")
         return "en"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from app.domain import tokens
 from app.domain.documents import Inlines
-from app.domain.errors import Fault, FaultyFile
+from app.domain.errors import FaultyFile
 from app.domain.letters import LetterFile
 from app.formats.decoding import character_faults, decode
 from app.formats.front_matter import FrontMatter, Line, read_front_matter, split
+from app.formats.limits import body_fault, in_order
 from app.formats.markdown import MarkdownReader
 from app.formats.markdown_tree import ReadPicture
 from app.formats.reports import Report
@@ -35,17 +36,19 @@ def read_letter_file(data: bytes, *, read_picture: ReadPicture | None = None) ->
 
     `read_picture` gives the bytes of a picture beside the file, None where there is none;
     without it pictures print as their alternative text, with a warning. Raises FaultyFile
-    with every fault found, in line order.
+    with the faults found, in line order; a body too large to read is the only one told.
     """
     source = canonical_text(data)
     if faults := character_faults(source):
         raise FaultyFile(tuple(faults))
     head, body, first_line = split(source)
+    if fault := body_fault(body, first_line=first_line):
+        raise FaultyFile((fault,))
     report = Report()
     try:
         front = read_front_matter(head, report.faults)
     except FaultyFile as unreadable:
-        raise FaultyFile(_in_order(unreadable.faults)) from None
+        raise FaultyFile(in_order(unreadable.faults)) from None
     reader = MarkdownReader(
         report,
         language=front.language,
@@ -54,7 +57,7 @@ def read_letter_file(data: bytes, *, read_picture: ReadPicture | None = None) ->
     )
     letter = _assembled(front, reader, body, first_line, report, source)
     if report.faults:
-        raise FaultyFile(_in_order(report.faults))
+        raise FaultyFile(in_order(report.faults))
     return letter
 
 
@@ -117,7 +120,3 @@ def _assembled(
         blocking=tuple(report.blocking),
         source=source,
     )
-
-
-def _in_order(faults: list[Fault] | tuple[Fault, ...]) -> tuple[Fault, ...]:
-    return tuple(sorted(dict.fromkeys(faults), key=lambda fault: fault.line))

@@ -11,6 +11,7 @@ from markdown_it.token import Token as Piece
 
 from app.domain.documents import Block, Inlines, Note, Paragraph
 from app.domain.numbering import references, references_of_blocks
+from app.formats.limits import MAX_ROWS
 from app.formats.markdown_parser import UNBEARABLE, letter_parser
 from app.formats.markdown_tree import ReadPicture, TreeBuilder
 from app.formats.reports import Labels, Report
@@ -127,17 +128,26 @@ class MarkdownReader:
 
     def _find_loose_ends(self, pieces: list[Piece], first_line: int) -> None:
         """Report passages that never close and table rows with more cells than the header."""
-        columns = 0
+        columns = rows = 0
         for piece in pieces:
             at = piece.map[0] if piece.map else 0
             if piece.type == "container_passage_open" and not self._closes(piece):
                 message = "this passage never closes; put ::: on a line of its own after it"
                 self._report.fault(first_line + at, "body", message)
             elif piece.type == "thead_open":
-                columns = self._cells(at)
-            elif piece.type == "tr_open" and self._cells(at) > columns:
-                message = f"this row has more cells than the header ({columns}); they do not print"
-                self._report.block(first_line + at, message)
+                columns, rows = self._cells(at), 0
+            elif piece.type == "tr_open":
+                rows += 1
+                self._find_too_many(rows, columns, at, first_line)
+
+    def _find_too_many(self, rows: int, columns: int, at: int, first_line: int) -> None:
+        # The header is a row as well.
+        if rows == MAX_ROWS + 2:
+            message = f"this table has more than {MAX_ROWS:,} rows; break it up"
+            self._report.fault(first_line + at, "body", message)
+        if self._cells(at) > columns:
+            message = f"this row has more cells than the header ({columns}); they do not print"
+            self._report.block(first_line + at, message)
 
     def _closes(self, piece: Piece) -> bool:
         end = piece.map[1] if piece.map else 0

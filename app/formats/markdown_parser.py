@@ -29,9 +29,11 @@ UNBEARABLE = "unbearable"
 # paragraphs, keeps a hostile letter near three seconds.
 _MAX_PARAGRAPH = 100_000
 _MAX_MARKS = 1_000
-_MAX_EFFORT = 5_000_000
+_MAX_EFFORT = 2_500_000
 _MAX_REPORTED = 5
 _MARKS = re.compile(r"[\[\]`*_<!^]")
+# Quotes are paired like brackets, where they are paired at all.
+_MARKS_AND_QUOTES = re.compile(r"[\[\]`*_<!^\"']")
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 PASSAGE_HEAD = re.compile(r"\s*\{\s*lang\s*=\s*[\"']?([^\s\"'}]*)[\"']?\s*\}\s*")
 
@@ -78,7 +80,8 @@ def letter_parser(*, smart_quotes: bool, language: str) -> MarkdownIt:
     parser.inline.ruler.before("backticks", "figure", _figure)
     parser.inline.ruler.before("backticks", "bare_www", _bare_www)
     parser.inline.ruler.before("backticks", "bare_address", _bare_address)
-    parser.core.ruler.before("inline", "bearable", _spare_the_parser)
+    marks = _MARKS_AND_QUOTES if smart_quotes else _MARKS
+    parser.core.ruler.before("inline", "bearable", _Bearable(marks))
     if smart_quotes:
         parser.core.ruler.before("text_join", "quotes", _Quotes(language))
     parser.disable("text_join")
@@ -94,19 +97,24 @@ def quotes_of(language: str) -> tuple[str, str, str, str]:
     return _QUOTES.get(primary, _ENGLISH_QUOTES)
 
 
-def _spare_the_parser(state: StateCore) -> None:
-    """Empty the paragraphs that would take minutes, and note where the first ones stand."""
-    effort = 0
-    for token in state.tokens:
-        if token.type != "inline":
-            continue
-        marks = len(_MARKS.findall(token.content))
-        effort += marks * marks
-        if len(token.content) > _MAX_PARAGRAPH or marks > _MAX_MARKS or effort > _MAX_EFFORT:
-            lines = state.env.setdefault(UNBEARABLE, [])
-            if len(lines) < _MAX_REPORTED:
-                lines.append(token.map[0] if token.map else 0)
-            token.content = ""
+class _Bearable:
+    """Empties the paragraphs that would take minutes, and notes where the first ones stand."""
+
+    def __init__(self, marks: re.Pattern[str]) -> None:
+        self._marks = marks
+
+    def __call__(self, state: StateCore) -> None:
+        effort = 0
+        for token in state.tokens:
+            if token.type != "inline":
+                continue
+            marks = len(self._marks.findall(token.content))
+            effort += marks * marks
+            if len(token.content) > _MAX_PARAGRAPH or marks > _MAX_MARKS or effort > _MAX_EFFORT:
+                lines = state.env.setdefault(UNBEARABLE, [])
+                if len(lines) < _MAX_REPORTED:
+                    lines.append(token.map[0] if token.map else 0)
+                token.content = ""
 
 
 def _is_passage(head: str, _markup: str) -> bool:

@@ -37,6 +37,7 @@ from app.domain.documents import (
 )
 from app.formats import pictures
 from app.formats.decoding import FORBIDDEN, named
+from app.formats.limits import TOO_DEEP
 from app.formats.markdown_parser import is_live, passage_language
 from app.formats.nesting import each, end_of, is_tight
 from app.formats.reports import Labels, Report
@@ -46,7 +47,8 @@ _MAX_NESTING = 40
 # separators; in a paragraph they are blanks.
 _BLANKS = re.compile("[\t\n\r\u0085\u2028\u2029]")
 _HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
-_SPACED_LABEL = re.compile(r"\[\^[^\]\[]* [^\]\[]*\]")
+# Possessive: a bracket that never closes must not be looked for from every blank.
+_SPACED_LABEL = re.compile(r"\[\^[^\]\[ ]*+ [^\]\[]*+\]")
 
 ReadPicture = Callable[[str], bytes | None]
 
@@ -85,8 +87,7 @@ class TreeBuilder:
             end = end_of(pieces, at)
             self._mark(piece)
             if piece.level > _MAX_NESTING:
-                message = "lists and quotes stand too deep inside each other"
-                self._report.fault(self._line, self._key, message)
+                self._report.fault(self._line, self._key, TOO_DEEP)
                 return tuple(made)
             made.extend(self._block(piece, pieces[at + 1 : end]))
             at = end + 1
@@ -242,7 +243,7 @@ class TreeBuilder:
         if _HTML.search(content):
             self._report.warn(self._line, f"HTML prints as text: {_short(content)}")
         if label := _SPACED_LABEL.search(content):
-            message = f"{label[0]} prints as text: the label of a note has no blanks"
+            message = f"{_short(label[0])} prints as text: the label of a note has no blanks"
             self._report.block(self._line, message)
         if "{{" in content:
             message = "{{ without }}; write \\{{ where braces are meant"

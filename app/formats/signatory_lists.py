@@ -13,6 +13,7 @@ from app.domain import names, tokens
 from app.domain.errors import Fault, FaultyFile, Refused
 from app.domain.signatories import Kind, Scope, Signatory
 from app.formats.decoding import FORBIDDEN, decode, named
+from app.formats.limits import length_fault
 
 LIMIT_BYTES = 20_000_000
 COLUMNS = (
@@ -28,6 +29,20 @@ COLUMNS = (
     "order",
     "kind",
 )
+# What the service stores of each; `name` is checked with the rest of what a name may be.
+_LONGEST = {
+    "signer_name": 300,
+    "signer_title": 300,
+    "group": 300,
+    "state": 100,
+    "city": 100,
+    "website": 300,
+    "email": 320,
+    "order": 40,
+}
+# In other cells these are blanks; in an address they hide where it leads.
+_CONTROLS = re.compile("[\t\n\u0085\u2028\u2029]")
+_ADDRESSES = ("website", "email")
 _DELIMITERS = (",", ";", "\t")
 _KINDS = {
     "": Kind.ORGANIZATION,
@@ -38,6 +53,7 @@ _KINDS = {
 # A spreadsheet puts this before text that it would take for a formula; see signatory_sheets.
 _GUARDED = re.compile(r"'[=+\-@\t\r]")
 _MAX_FAULTS = 50
+_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +169,14 @@ def _clean(row: Row, column: str, faults: list[Fault]) -> str:
     if _GUARDED.match(cell):
         cell = cell[1:]
     text = " ".join(cell.split())
-    if found := FORBIDDEN.search(cell):
+    found = FORBIDDEN.search(cell)
+    if column in _ADDRESSES:
+        found = found or _CONTROLS.search(cell.strip())
+    if found:
         faults.append(Fault(row.line, column, f"{named(found[0])}; remove it"))
+        return ""
+    if wrong := length_fault(text, _LONGEST.get(column, len(text))):
+        faults.append(Fault(row.line, column, wrong))
         return ""
     if column == "group":
         for name in tokens.unknown(text):
@@ -179,7 +201,7 @@ def _name(row: Row, text: str, faults: list[Fault]) -> str:
 def _kind(row: Row, text: str, faults: list[Fault]) -> Kind:
     kind = _KINDS.get(text.casefold())
     if kind is None:
-        message = f"expected organization or individual, found {text!r}"
+        message = f"expected organization or individual, found {text[:_SHOWN]!r}"
         faults.append(Fault(row.line, "kind", message))
     return kind or Kind.ORGANIZATION
 
@@ -188,7 +210,7 @@ def _scope(row: Row, text: str, faults: list[Fault]) -> str:
     folded = text.casefold()
     if not folded or folded in set(Scope):
         return folded
-    message = f"expected one of {', '.join(Scope)}, found {text!r}"
+    message = f"expected one of {', '.join(Scope)}, found {text[:_SHOWN]!r}"
     faults.append(Fault(row.line, "scope", message))
     return ""
 

@@ -9,6 +9,7 @@ from app.domain.visibility import Circulation, Hours, LetterState, Reads, Shows,
 from app.services.house import House
 from app.store import letters as letter_rows
 from app.store import members as member_rows
+from app.store import sign_ons as sign_on_rows
 from app.store.engine import Connection
 from app.store.letters import LetterRow
 
@@ -69,6 +70,16 @@ def read_key(house: House, letter: LetterRow) -> str:
     return keys.make_key(house.secret_key, keys.Purpose.READ, letter.id, letter.link_generation)
 
 
+def names_key(house: House, letter: LetterRow, sign_on_id: int, generation: int) -> str:
+    """Return the key by which somebody who has signed reads the letter and its names.
+
+    It opens neither the signer's page nor the form of another; in public "" is enough.
+    """
+    if letter.reads == "public" and letter.shows == "public":
+        return ""
+    return keys.make_key(house.secret_key, keys.Purpose.NAMES, sign_on_id, generation)
+
+
 def find_door(house: House, connection: Connection, slug: str, visitor: Visitor) -> Door | None:
     """Return the letter for this visitor, None where it is not there for them.
 
@@ -77,9 +88,11 @@ def find_door(house: House, connection: Connection, slug: str, visitor: Visitor)
     letter = letter_rows.find_by_slug(connection, slug)
     if letter is None:
         return None
+    has_signed = _has_signed(house, connection, letter, visitor)
     standing = Standing(
         is_member=_is_member(connection, letter, visitor),
-        has_link=_has_link(house, letter, visitor),
+        has_link=has_signed or _has_link(house, letter, visitor),
+        has_signed=has_signed,
     )
     if not visibility.may_read(circulation(letter), standing):
         return None
@@ -103,4 +116,23 @@ def _has_link(house: House, letter: LetterRow, visitor: Visitor) -> bool:
         keys.Purpose.READ,
         subject_id=letter.id,
         generation=letter.link_generation,
+    )
+
+
+def _has_signed(house: House, connection: Connection, letter: LetterRow, visitor: Visitor) -> bool:
+    """Does the key belong to a sign-on of this letter that stands?"""
+    claim = keys.read_key(visitor.key)
+    sign_on = None if claim is None else sign_on_rows.find(connection, claim.subject_id)
+    return (
+        claim is not None
+        and sign_on is not None
+        and sign_on.letter_id == letter.id
+        and sign_on.state == "confirmed"
+        and keys.opens(
+            claim,
+            house.secret_key,
+            keys.Purpose.NAMES,
+            subject_id=sign_on.id,
+            generation=sign_on.generation,
+        )
     )

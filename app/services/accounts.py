@@ -6,6 +6,8 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
+from email_validator import EmailNotValidError, validate_email
+
 from app.domain.errors import Refused
 from app.domain.roles import Role
 from app.domain.slugs import is_slug
@@ -28,7 +30,7 @@ def create_account(
     house: House,
     *,
     email: str,
-    password_hash: str,
+    password_hash: str | None,
     role: str,
     coalition: str = DEFAULT_COALITION,
     coalition_name: str = "",
@@ -36,7 +38,8 @@ def create_account(
 ) -> AccountMade | Refused:
     """Make the account and give it the role; the coalition is made where it is missing.
 
-    An address that has an account keeps its password and gets the role as well.
+    An address that has an account keeps its password, and gets the role as well; a new one
+    needs `password_hash`.
     """
     if role not in tuple(Role):
         return Refused(f"The role must be one of {', '.join(Role)}.", code="role-unknown")
@@ -44,9 +47,11 @@ def create_account(
         return Refused(
             "A coalition's slug holds lower-case letters, digits and hyphens.", code="slug-form"
         )
-    address = email.strip().lower()
-    if "@" not in address or any(c.isspace() for c in address):
+    try:
+        checked = validate_email(email.strip(), check_deliverability=False, allow_smtputf8=False)
+    except EmailNotValidError:
         return Refused(f"{email!r} is no e-mail address.", code="email-form")
+    address = checked.normalized.lower()
     with house.store.write() as connection:
         coalition_id = member_rows.find_or_make_coalition(
             connection,
@@ -55,14 +60,20 @@ def create_account(
             at=now,
         )
         uniquifier = secrets.token_hex(32)
-        user_id = member_rows.add_user(
-            connection, email=address, password_hash=password_hash, uniquifier=uniquifier, at=now
-        )
-        is_new = user_id is not None
+        user_id = member_rows.user_id_by_email(connection, address)
+        is_new = user_id is None
         if user_id is None:
-            user_id = member_rows.user_id_by_email(connection, address)
-            if user_id is None:
-                raise RuntimeError("an account was there and is not")
+            if password_hash is None:
+                return Refused("A new account needs a password.", code="password-missing")
+            user_id = member_rows.add_user(
+                connection,
+                email=address,
+                password_hash=password_hash,
+                uniquifier=uniquifier,
+                at=now,
+            )
+        if user_id is None:
+            return Refused("The account was made at this moment; try again.", code="try-again")
         member_rows.set_role(
             connection, coalition_id=coalition_id, user_id=user_id, role=role, at=now
         )
@@ -74,6 +85,12 @@ def create_account(
             details={"member_id": user_id, "role": role},
         )
     return AccountMade(email=address, coalition=coalition, is_new=is_new)
+
+
+def is_known(house: House, email: str) -> bool:
+    """Has this address an account?"""
+    with house.store.read() as connection:
+        return member_rows.user_id_by_email(connection, email.strip().lower()) is not None
 
 
 def set_password(house: House, *, email: str, password_hash: str, now: datetime) -> bool:

@@ -16,7 +16,7 @@ from app.mail import compose
 from app.services import documents
 from app.services.access import circulation, hours, read_key
 from app.services.house import House
-from app.services.listing import ask_database, find_or_make_line, list_changed
+from app.services.listing import find_or_make_line, line_to_join, list_changed
 from app.services.posting import owe_mail
 from app.services.previewing import LinePreview, preview_line
 from app.services.signing import SignOnAnswers, signatory_of
@@ -79,8 +79,17 @@ def show(house: House, token: str, *, now: datetime) -> Confirmation | TokenProb
         if problem is not None:
             return problem
         file = documents.letter_file(connection, letter)
-        shows_names = may_see_names(circulation(letter), Standing(has_link=True, has_signed=True))
-        others = documents.listed_signatories(connection, letter) if shows_names else ()
+        # Whoever has only asked to sign has not signed: the names may still be none of theirs.
+        shows_names = may_see_names(circulation(letter), Standing(has_link=True))
+        own = signatory_of(answers_of(sign_on), file)
+        joined = line_to_join(connection, letter, own)
+        if joined is not None and joined.standing == "listed":
+            own = documents.as_signatory(joined)
+        others = [
+            documents.as_signatory(row)
+            for row in (signatory_rows.listed(connection, letter.id) if shows_names else ())
+            if joined is None or row.id != joined.id
+        ]
         version = letter_rows.version(connection, sign_on.version_id)
     return Confirmation(
         slug=letter.slug,
@@ -89,9 +98,7 @@ def show(house: House, token: str, *, now: datetime) -> Confirmation | TokenProb
         version=version.number,
         version_date=version.created_at,
         zone=letter.zone,
-        preview=preview_line(
-            file, others, signatory_of(answers_of(sign_on), file), shows_names=shows_names
-        ),
+        preview=preview_line(file, others, own, shows_names=shows_names),
         language=sign_on.language,
         key=_key_for_signer(house, letter),
     )
@@ -112,8 +119,6 @@ def confirm(house: House, token: str, *, now: datetime) -> Confirmed | TokenProb
             connection,
             letter,
             signatory_of(answers_of(sign_on), file),
-            standing=ask_database(connection, letter),
-            position=signatory_rows.next_position(connection, letter.id),
             now=now,
         )
         sign_on_rows.change(
@@ -195,6 +200,8 @@ def _find(
         generation=sign_on.generation,
     ):
         return TokenProblem("unknown")
+    if hold:
+        letter_rows.hold(connection, sign_on.letter_id)
     letter = letter_rows.find_by_id(connection, sign_on.letter_id)
     return TokenProblem("unknown") if letter is None else (sign_on, letter)
 

@@ -15,12 +15,12 @@ from app.domain import moments, visibility
 from app.domain.errors import Fault, FaultyFile, Refused
 from app.domain.roles import Member, Permission, Role
 from app.domain.visibility import LetterState, Reads, Shows, Signs
-from app.formats.letter_files import canonical, read_letter_file
+from app.formats.letter_files import canonical
 from app.rendering.html.fragments import LetterHtml, letter_parts
 from app.services import documents
 from app.services.access import read_key
 from app.services.house import House
-from app.services.publishing import Circle, Owner, add_letter, lead_warnings
+from app.services.publishing import Circle, Owner, add_letter, lead_warnings, read_checked
 from app.services.watching import SignOnLine, sign_on_lines
 from app.store import audit
 from app.store import letters as letter_rows
@@ -180,7 +180,7 @@ def create_letter(
     if not member.may(Permission.WRITE_LETTERS):
         return NOT_YOUR_ROLE
     try:
-        file = read_letter_file(data)
+        file = read_checked(data)
         content = canonical(data)
     except FaultyFile as faulty:
         return FaultyLetter(faulty.faults)
@@ -235,6 +235,7 @@ def set_visibility(
     if reads not in tuple(Reads) or signs not in tuple(Signs) or shows not in tuple(Shows):
         return Refused("Choose one of the settings offered.", code="visibility")
     with house.store.write() as connection:
+        letter_rows.hold_by_slug(connection, slug)
         row = letter_rows.find_of_coalition(connection, member.coalition_id, slug)
         if row is None:
             return None
@@ -259,6 +260,7 @@ def _move(
     if not member.may(Permission.OPEN_AND_CLOSE):
         return NOT_YOUR_ROLE
     with house.store.write() as connection:
+        letter_rows.hold_by_slug(connection, slug)
         row = letter_rows.find_of_coalition(connection, member.coalition_id, slug)
         if row is None:
             return None
@@ -273,7 +275,7 @@ def move(
     user_id: int | None,
     now: datetime,
 ) -> Done | Refused:
-    """Open or close the letter in the caller's transaction."""
+    """Open or close the letter in the caller's transaction, which holds the letter."""
     if row.state == to:
         return Done(changed=False)
     if to is LetterState.CLOSED and row.state != LetterState.OPEN:

@@ -62,7 +62,7 @@ def document(
     *,
     final_date: date | None = None,
     is_draft: bool = False,
-    hides_counts: bool = False,
+    smallest_count_shown: int = 0,
 ) -> LetterDocument:
     return compose(
         file,
@@ -70,5 +70,5 @@ def document(
         final_date=final_date,
         is_draft=is_draft,
         author=letter.coalition_name,
-        hides_counts=hides_counts,
+        smallest_count_shown=smallest_count_shown,
     )

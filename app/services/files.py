@@ -70,6 +70,7 @@ def render(
     are left in a letter that is no draft; `allowed` lets those through by their text.
     """
     _refuse_unknown_endings(outputs)
+    _refuse_writing_over(outputs, (letter_path, signatories_path))
     letter = _read_letter(letter_path)
     signatories = _read_list(signatories_path) if signatories_path else ()
     _refuse_missing(letter, signatories, letter_path)
@@ -86,18 +87,18 @@ def render(
     return Rendered(tuple(contents), tuple(warnings))
 
 
-def write(rendered: Rendered) -> None:
+def write(contents: Sequence[tuple[Path, bytes]]) -> None:
     """Write every output or none.
 
     All are written beside their places first and moved there at the end, so that a full disk
     leaves no half of a document. Raises Unusable.
     """
-    folders = [path for path, _ in rendered.contents if path.is_dir()]
+    folders = [path for path, _ in contents if path.is_dir()]
     if folders:
         raise Unusable(*(f"{path}: is a folder" for path in folders))
     waiting: list[tuple[Path, Path]] = []
     try:
-        for path, content in rendered.contents:
+        for path, content in contents:
             waiting.append((_written_beside(path, content), path))
         for temporary, path in waiting:
             _move(temporary, path)
@@ -131,6 +132,13 @@ def _refuse_unknown_endings(outputs: Sequence[Path]) -> None:
     if strange:
         expected = " ".join(ENDINGS)
         raise Unusable(*(f"{path}: the ending must be one of {expected}" for path in strange))
+
+
+def _refuse_writing_over(outputs: Sequence[Path], inputs: Sequence[Path | None]) -> None:
+    read = {path.resolve() for path in inputs if path is not None}
+    same = [path for path in outputs if path.resolve() in read]
+    if same:
+        raise Unusable(*(f"{path}: is the file that is read; name another" for path in same))
 
 
 def _read_letter(path: Path) -> LetterFile:

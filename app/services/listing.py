@@ -1,12 +1,15 @@
-"""From a sign-on that stands to a line under the letter: found or made, never two of one."""
+"""From a sign-on that stands to a line under the letter: found or made, never two of one.
+
+Whoever calls holds the letter (`store.letters.hold`); should that ever be forgotten, the
+unique index still lets only one of two lines in.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
 from app.domain import collation, names
 from app.domain.duplicates import Candidate, Placement, place_among
@@ -17,39 +20,70 @@ from app.store.engine import Connection
 from app.store.letters import LetterRow
 from app.store.signatories import SignatoryRow
 
+LONGEST_SORT_KEY = 1_000
+"""Bytes of a sort key that are kept: two names alike so far stand side by side anyway."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The line a sign-on stands behind: whether it was made now, whether it resembles others."""
+    """The line a sign-on stands behind, and whether it was made now."""
 
     id: int
     is_new: bool
-    match_key: str | None
-    is_doubtful: bool = False
 
 
-class Standing(Protocol):
-    """Answers which lines of a prepared name a letter has, whatever became of them."""
-
-    def __call__(self, prepared: str) -> Sequence[Candidate]: ...
-
-
-def ask_database(connection: Connection, letter: LetterRow) -> Standing:
-    """Return the answer for one sign-on: a look into the index."""
-
-    def standing(prepared: str) -> Sequence[Candidate]:
-        rows = signatory_rows.with_prepared_name(connection, letter.id, prepared)
-        return [candidate(row) for row in rows]
-
-    return standing
+def line_to_join(
+    connection: Connection, letter: LetterRow, signatory: Signatory
+) -> SignatoryRow | None:
+    """Return the line under which this organization would stand, None where it makes one."""
+    if signatory.kind is Kind.INDIVIDUAL:
+        return None
+    rows = _of_same_name(connection, letter, signatory)
+    key = placement_among([candidate(row) for row in rows], signatory).match_key
+    return next((row for row in rows if row.match_key == key), None)
 
 
-def remember_all(connection: Connection, letter: LetterRow) -> dict[str, list[Candidate]]:
-    """Return every organization's line by prepared name: for many sign-ons at once."""
-    lines: defaultdict[str, list[Candidate]] = defaultdict(list)
-    for row in signatory_rows.organizations(connection, letter.id):
-        lines[row.prepared].append(candidate(row))
-    return lines
+def find_or_make_line(
+    connection: Connection, letter: LetterRow, signatory: Signatory, *, now: datetime
+) -> Line:
+    """Return the organization's line: the one that stands, or one made now.
+
+    The unique index decides a race: whoever comes second finds the line of the first.
+    """
+    position = signatory_rows.next_position(connection, letter.id)
+    if signatory.kind is Kind.INDIVIDUAL:
+        values = line_values(letter, signatory, match_key=None, position=position, now=now)
+        return Line(_inserted(connection, values), is_new=True)
+    known = [candidate(row) for row in _of_same_name(connection, letter, signatory)]
+    while True:
+        placement = placement_among(known, signatory)
+        made = signatory_rows.insert_if_free(
+            connection,
+            line_values(
+                letter, signatory, match_key=placement.match_key, position=position, now=now
+            ),
+        )
+        if made is not None:
+            pairs = [(older_id, made, reason) for older_id, reason in placement.likely]
+            signatory_rows.note_possible_duplicates(connection, letter.id, pairs, at=now)
+            return Line(made, is_new=True)
+        holder = signatory_rows.hold_by_match_key(connection, letter.id, placement.match_key)
+        # A line that another transaction made since we looked may show another website.
+        known.append(candidate(holder))
+        if placement_among(known, signatory).match_key == placement.match_key:
+            list_again(connection, letter, holder, signatory, now=now)
+            return Line(holder.id, is_new=False)
+
+
+def placement_among(standing: Sequence[Candidate], signatory: Signatory) -> Placement:
+    """Return where the organization belongs among the lines of its prepared name."""
+    place = place_of(signatory.city, signatory.state)
+    return place_among(
+        standing,
+        match_key=names.index_form(names.match_key(signatory.name, place=place)),
+        place=place,
+        website=signatory.website,
+    )
 
 
 def candidate(row: SignatoryRow) -> Candidate:
@@ -61,112 +95,86 @@ def candidate(row: SignatoryRow) -> Candidate:
     )
 
 
-def find_or_make_line(
+def list_again(
     connection: Connection,
     letter: LetterRow,
+    line: SignatoryRow,
     signatory: Signatory,
     *,
-    standing: Standing,
-    position: int,
     now: datetime,
-) -> Line:
-    """Return the organization's line: the one that stands, or one made now.
+) -> None:
+    """A line that was withdrawn and is signed for anew stands again, as its new signer saw it.
 
-    The unique index decides a race: whoever comes second finds the line of the first.
+    A held, declined or disputed one waits for the organizer as before.
     """
-    if signatory.kind is Kind.INDIVIDUAL:
-        return list_as_it_is(connection, letter, signatory, position=position, now=now)
-    known = list(standing(names.prepared(signatory.name)))
-    while True:
-        placement = _placement(known, signatory)
-        made = signatory_rows.insert_if_free(
-            connection,
-            _values(letter, signatory, match_key=placement.match_key, position=position, now=now),
-        )
-        if made is not None:
-            _note_likely(connection, letter, placement, newer_id=made, now=now)
-            return Line(
-                made,
-                is_new=True,
-                match_key=placement.match_key,
-                is_doubtful=bool(placement.likely),
-            )
-        holder = signatory_rows.hold_by_match_key(connection, letter.id, placement.match_key)
-        # A line that another transaction made since we looked may show another website.
-        known.append(candidate(holder))
-        if _placement(known, signatory).match_key == placement.match_key:
-            _list_again(connection, holder, now=now)
-            return Line(holder.id, is_new=False, match_key=placement.match_key)
+    if line.standing != "withdrawn":
+        return
+    signatory_rows.change(
+        connection,
+        line.id,
+        standing="listed",
+        signed_at=now,
+        name=signatory.name,
+        sort_key=_sort_key(signatory.name, letter.language),
+        **printed_by_signer(signatory),
+    )
 
 
-def list_as_it_is(
-    connection: Connection, letter: LetterRow, signatory: Signatory, *, position: int, now: datetime
-) -> Line:
-    """Return a line of its own for this row, with no question asked: nothing joins it."""
-    values = _values(letter, signatory, match_key=None, position=position, now=now)
-    made = signatory_rows.insert_if_free(connection, values)
-    if made is None:
-        raise RuntimeError("a line without a match key met a unique index")
-    return Line(made, is_new=True, match_key=None)
+def printed_by_signer(signatory: Signatory) -> dict[str, str]:
+    """Return the columns of a line that come from who signed, not from the organization."""
+    return {
+        "signer_name": signatory.signer_name,
+        "signer_title": signatory.signer_title,
+        "website": signatory.website,
+    }
+
+
+def line_values(
+    letter: LetterRow, signatory: Signatory, *, match_key: str | None, position: int, now: datetime
+) -> dict[str, Any]:
+    """Return the row of a new line."""
+    return {
+        "letter_id": letter.id,
+        "name": signatory.name,
+        "kind": signatory.kind.value,
+        "match_key": match_key,
+        "prepared": prepared_for_index(signatory.name),
+        "group_path": signatory.group,
+        "scope": signatory.scope,
+        "state": signatory.state,
+        "city": signatory.city,
+        "manual_order": signatory.manual_order,
+        "position": position,
+        "sort_key": _sort_key(signatory.name, letter.language),
+        "sort_rule": collation.RULE,
+        "standing": "listed",
+        "signed_at": now,
+        "created_at": now,
+        **printed_by_signer(signatory),
+    }
+
+
+def prepared_for_index(name: str) -> str:
+    return names.index_form(names.prepared(name))
 
 
 def list_changed(connection: Connection, letter: LetterRow) -> None:
     letter_rows.list_has_changed(connection, letter.id)
 
 
-def _values(
-    letter: LetterRow, signatory: Signatory, *, match_key: str | None, position: int, now: datetime
-) -> dict[str, Any]:
-    return {
-        "letter_id": letter.id,
-        "name": signatory.name,
-        "kind": signatory.kind.value,
-        "match_key": match_key,
-        "prepared": names.prepared(signatory.name),
-        "signer_name": signatory.signer_name,
-        "signer_title": signatory.signer_title,
-        "group_path": signatory.group,
-        "scope": signatory.scope,
-        "state": signatory.state,
-        "city": signatory.city,
-        "website": signatory.website,
-        "manual_order": signatory.manual_order,
-        "position": position,
-        "sort_key": collation.sort_key(signatory.name, locale=letter.language),
-        "sort_rule": collation.RULE,
-        "standing": "listed",
-        "signed_at": now,
-        "created_at": now,
-    }
+def _of_same_name(
+    connection: Connection, letter: LetterRow, signatory: Signatory
+) -> Sequence[SignatoryRow]:
+    prepared = prepared_for_index(signatory.name)
+    return signatory_rows.with_prepared_name(connection, letter.id, prepared)
 
 
-def _placement(standing: Sequence[Candidate], signatory: Signatory) -> Placement:
-    place = place_of(signatory.city, signatory.state)
-    return place_among(
-        standing,
-        match_key=names.match_key(signatory.name, place=place),
-        place=place,
-        website=signatory.website,
-    )
+def _sort_key(name: str, language: str) -> bytes:
+    return collation.sort_key(name, locale=language)[:LONGEST_SORT_KEY]
 
 
-def _note_likely(
-    connection: Connection, letter: LetterRow, placement: Placement, *, newer_id: int, now: datetime
-) -> None:
-    for older_id, reason in placement.likely:
-        signatory_rows.note_possible_duplicate(
-            connection,
-            letter_id=letter.id,
-            older_id=older_id,
-            newer_id=newer_id,
-            reason=reason,
-            at=now,
-        )
-
-
-def _list_again(connection: Connection, line: SignatoryRow, *, now: datetime) -> None:
-    """A line that was withdrawn and is signed for anew stands again; a held, declined or
-    disputed one waits for the organizer as before.
-    """
-    if line.standing == "withdrawn":
-        signatory_rows.change(connection, line.id, standing="listed", signed_at=now)
+def _inserted(connection: Connection, values: dict[str, Any]) -> int:
+    made = signatory_rows.insert_if_free(connection, values)
+    if made is None:
+        raise RuntimeError("a line without a match key met a unique index")
+    return made

@@ -63,6 +63,7 @@ def backup(house: House, path: Path) -> Refused | None:
 
 def _move(house: House, slug: str, *, to: LetterState, now: datetime) -> bool | Refused | None:
     with house.store.write() as connection:
+        letter_rows.hold_by_slug(connection, slug)
         letter = letter_rows.find_by_slug(connection, slug)
         if letter is None:
             return None

@@ -29,7 +29,13 @@ Send = Callable[[Message], None]
 
 
 def owe_mail(
-    house: House, connection: Connection, *, purpose: str, sign_on_id: int, now: datetime
+    house: House,
+    connection: Connection,
+    *,
+    purpose: str,
+    sign_on_id: int,
+    now: datetime,
+    due_at: datetime | None = None,
 ) -> int:
     """Write the mail into the outbox, in the caller's transaction.
 
@@ -42,6 +48,7 @@ def owe_mail(
         message_id=f"<{secrets.token_urlsafe(18)}@{host}>",
         sign_on_id=sign_on_id,
         at=now,
+        due_at=due_at or now,
     )
 
 
@@ -64,9 +71,8 @@ def send_one(house: House, outbox_id: int, *, send: Send, now: datetime) -> bool
             outbox_rows.mark_sent(connection, outbox_id, at=now)
     if row is None or message is None:
         return False
-    try:
-        send(message)
-    except NotSent as failure:
+    failure = _try(send, message)
+    if failure is not None:
         again_at = None
         if not failure.for_good and row.attempts <= len(BACK_OFF):
             again_at = now + BACK_OFF[row.attempts - 1]
@@ -76,6 +82,28 @@ def send_one(house: House, outbox_id: int, *, send: Send, now: datetime) -> bool
     with house.store.write() as connection:
         outbox_rows.mark_sent(connection, outbox_id, at=now)
     return True
+
+
+def retry_dead(house: House, *, now: datetime) -> int:
+    """Let every dead mail be tried anew; return how many there were."""
+    with house.store.write() as connection:
+        return outbox_rows.revive(connection, now=now)
+
+
+def _try(send: Send, message: Message) -> NotSent | None:
+    """Return why the mail did not go out, None where it did.
+
+    Whatever a mail does to the sender must not keep the mails behind it from going out, so
+    every exception counts as a failure of this mail; its words may hold the address, so
+    only its kind is kept.
+    """
+    try:
+        send(message)
+    except NotSent as failure:
+        return failure
+    except Exception as error:  # noqa: BLE001
+        return NotSent(type(error).__name__, for_good=False)
+    return None
 
 
 def _message(house: House, connection: Connection, row: OutboxRow) -> Message | None:

@@ -9,15 +9,17 @@ from datetime import datetime
 
 from app.domain import tokens
 from app.domain.composing import missing_leads
-from app.domain.errors import Refused
+from app.domain.errors import Fault, FaultyFile, Refused, UndersignedError
 from app.domain.letters import LetterFile, Party
+from app.domain.roles import Role
 from app.domain.signatories import Signatory
 from app.domain.slugs import is_slug, slug_of
 from app.domain.visibility import LetterState
 from app.formats.letter_files import canonical, read_letter_file
 from app.formats.signatory_lists import read_signatories
+from app.rendering.designs import load_design
 from app.services.house import House
-from app.services.importing import Imported, list_rows
+from app.services.importing import Imported, list_rows, prepare
 from app.store import audit
 from app.store import letters as letter_rows
 from app.store import members as member_rows
@@ -56,9 +58,14 @@ class Published:
     imported: Imported | None = None
 
 
-def check(data: bytes) -> None:
-    """Raise FaultyFile where the letter file holds a fault."""
-    read_letter_file(data)
+def read_checked(data: bytes) -> LetterFile:
+    """Return the letter file's content; raise FaultyFile for a fault, an unknown design too."""
+    file = read_letter_file(data)
+    try:
+        load_design(file.design)
+    except UndersignedError as error:
+        raise FaultyFile((Fault(0, "design", str(error)),)) from None
+    return file
 
 
 def publish(
@@ -77,8 +84,9 @@ def publish(
     `owner` is the address of a member whose coalition gets the letter; "" is the default
     coalition. Raises FaultyFile for either file.
     """
-    file = read_letter_file(data)
+    file = read_checked(data)
     rows = () if signatories is None else read_signatories(signatories)
+    prepare(rows, language=file.language)
     with house.store.write() as connection:
         coalition_id = _coalition(connection, owner, now)
         if isinstance(coalition_id, Refused):
@@ -88,7 +96,8 @@ def publish(
             owner=Owner(coalition_id),
             file=file,
             content=canonical(data),
-            slug=slug,
+            # The same file published twice is one letter: its slug is taken the second time.
+            slug=slug or file.slug or slug_of(plain_title(file)),
             state=LetterState.OPEN,
             circle=circle,
             now=now,
@@ -209,11 +218,20 @@ def _coalition(connection: Connection, owner: str, now: datetime) -> int | Refus
         )
     user_id = member_rows.user_id_by_email(connection, owner.strip().lower())
     memberships = () if user_id is None else member_rows.memberships(connection, user_id)
-    for member in memberships:
-        if member.role in {"owner", "organizer"}:
-            return member.coalition_id
+    may_publish = [m for m in memberships if Role(m.role) in {Role.OWNER, Role.ORGANIZER}]
+    if not may_publish:
+        return Refused(
+            "Nobody with this address may publish letters. Make the account first: "
+            "flask --app wsgi users create EMAIL --role organizer",
+            code="owner-unknown",
+        )
+    if len(may_publish) == 1:
+        return may_publish[0].coalition_id
+    by_default = [m for m in may_publish if m.coalition_slug == DEFAULT_COALITION]
+    if by_default:
+        return by_default[0].coalition_id
     return Refused(
-        "Nobody with this address may publish letters. Make the account first: "
-        "flask --app wsgi users create EMAIL --role organizer",
-        code="owner-unknown",
+        "This member publishes for several coalitions. Make the letter on the desk, where "
+        "the coalition is chosen.",
+        code="owner-of-several",
     )

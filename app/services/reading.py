@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
 from app.domain import eligibility, visibility
+from app.domain.composing import missing_leads
 from app.domain.documents import LetterDocument, NamesSection
 from app.domain.letters import LetterFile
 from app.domain.ordering import order_for_print
 from app.domain.signatories import Signatory
+from app.domain.visibility import Standing
 from app.formats.signatory_sheets import write_csv
 from app.rendering.html.fragments import LetterHtml, letter_parts
 from app.services import documents
-from app.services.access import Door, Visitor, find_door, hours
+from app.services.access import Door, Visitor, circulation, find_door, hours
 from app.services.house import House
 from app.store import letters as letter_rows
 from app.store import signatories as signatory_rows
+from app.store.engine import Connection
+from app.store.letters import LetterRow
+
+Format = Literal["csv", "json"]
 
 PUBLIC_COLUMNS = ("name", "group", "scope", "state", "city", "kind")
 
 
 @dataclass(frozen=True, slots=True)
 class LetterSummary:
-    """A public letter on the first page. `count` is None below ten."""
+    """A public letter on the first page. `count` is None below ten.
+
+    `convener` is who leads it, as far as they have signed and names are shown; else the coalition.
+    """
 
     slug: str
     title: str
@@ -40,7 +49,10 @@ class LetterSummary:
 
 @dataclass(frozen=True, slots=True)
 class LetterPage:
-    """A letter as its page shows it. `count` is None below ten; `key` travels in links."""
+    """A letter as its page shows it. `count` is None below ten; `key` travels in links.
+
+    `convener` is who leads it, as far as they have signed and names are shown; else the coalition.
+    """
 
     slug: str
     title: str
@@ -61,7 +73,14 @@ class LetterPage:
     closes_at: datetime | None
     zone: str
     key: str
-    etag: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Composed:
+    """A letter as one kind of visitor may know it: with its names or without."""
+
+    document: LetterDocument
+    convener: str
 
 
 def public_letters(house: House) -> tuple[LetterSummary, ...]:
@@ -69,12 +88,13 @@ def public_letters(house: House) -> tuple[LetterSummary, ...]:
     with house.store.read() as connection:
         rows = letter_rows.public(connection, states=visibility.PUBLIC_STATES)
         counts = signatory_rows.count_listed(connection, [row.id for row in rows])
+        conveners = _conveners(house, connection, rows)
     return tuple(
         LetterSummary(
             slug=row.slug,
             title=row.title,
             addressee=row.addressee,
-            convener=row.convener,
+            convener=conveners[row.id],
             count=visibility.count_to_show(counts.get(row.id, 0)),
             state=row.state,
             closes_at=row.closes_at,
@@ -106,14 +126,15 @@ def letter_page(
             letter.coalition_name,
         )
 
-        def make() -> LetterDocument:
-            return _document_for(
+        def make() -> _Composed:
+            return _composed_for(
                 door,
                 documents.listed_signatories(connection, letter),
                 documents.letter_file(connection, letter),
             )
 
-        document = house.shelf.get(version_key, make)
+        composed = house.shelf.get(version_key, make)
+        document = composed.document
         html = (
             letter_parts(document, find=find)
             if find.strip()
@@ -129,7 +150,7 @@ def letter_page(
         direction=document.direction,
         state=letter.state,
         addressee=letter.addressee,
-        convener=letter.convener,
+        convener=composed.convener,
         version=letter.version_number,
         version_date=letter.version_date,
         html=html,
@@ -142,15 +163,10 @@ def letter_page(
         closes_at=letter.closes_at,
         zone=letter.zone,
         key=door.key,
-        etag=hashlib.sha256(
-            repr((*version_key, letter.state, letter.closes_at, is_collecting, find)).encode()
-        ).hexdigest()[:32],
     )
 
 
-def public_signatories(
-    house: House, slug: str, *, visitor: Visitor, fmt: Literal["csv", "json"]
-) -> bytes | None:
+def public_signatories(house: House, slug: str, *, visitor: Visitor, fmt: Format) -> bytes | None:
     """Return the list as printed, in printing order, public fields only.
 
     None where the letter, or its names, are not there for this visitor.
@@ -159,13 +175,21 @@ def public_signatories(
         door = find_door(house, connection, slug, visitor)
         if door is None or not door.may_see_names:
             return None
-        file = documents.letter_file(connection, door.letter)
-        rows = documents.listed_signatories(connection, door.letter)
+        letter = door.letter
+        return house.shelf.get(
+            ("list", letter.id, letter.version_id, letter.list_version, fmt),
+            lambda: _list_as_file(connection, letter, fmt),
+        )
+
+
+def _list_as_file(connection: Connection, letter: LetterRow, fmt: Format) -> bytes:
+    file = documents.letter_file(connection, letter)
+    rows = documents.listed_signatories(connection, letter)
     ordered = order_for_print(rows, leads=file.leads, order=file.order, locale=file.language)
     printed = [_public_row(row) for row in ordered]
     if fmt == "csv":
         return write_csv(printed, PUBLIC_COLUMNS)
-    body = {"letter": slug, "title": door.letter.title, "signatories": printed}
+    body = {"letter": letter.slug, "title": letter.title, "signatories": printed}
     return json.dumps(body, ensure_ascii=False).encode()
 
 
@@ -180,18 +204,56 @@ def _public_row(row: Signatory) -> dict[str, str]:
     }
 
 
-def _document_for(
-    door: Door, signatories: tuple[Signatory, ...], file: LetterFile
-) -> LetterDocument:
+def _composed_for(door: Door, signatories: tuple[Signatory, ...], file: LetterFile) -> _Composed:
+    shows_every_figure = (
+        door.may_see_names and visibility.count_to_show(len(signatories)) is not None
+    )
     document = documents.document(
         file,
         signatories,
         door.letter,
-        hides_counts=visibility.count_to_show(len(signatories)) is None,
+        smallest_count_shown=0 if shows_every_figure else visibility.SMALLEST_COUNT_SHOWN,
     )
     if door.may_see_names:
-        return document
-    return replace(
+        leads = _leads_that_signed(file, signatories)
+        return _Composed(document, leads or door.letter.coalition_name)
+    without_names = replace(
         document,
         sections=tuple(s for s in document.sections if not isinstance(s, NamesSection)),
     )
+    return _Composed(without_names, door.letter.coalition_name)
+
+
+def _leads_that_signed(file: LetterFile, signatories: Sequence[Signatory]) -> str:
+    """Return the leads whose names stand under the letter. The others have agreed to nothing."""
+    missing = missing_leads(file, signatories)
+    return ", ".join(lead for lead in file.leads if lead not in missing)
+
+
+def _conveners(house: House, connection: Connection, rows: Sequence[LetterRow]) -> dict[int, str]:
+    """Return who convenes each letter, by its id, as somebody without any key may know it.
+
+    What was found stays until the letter's text or list changes: one sign-on makes the
+    first page read one list anew, not all of them.
+    """
+    found: dict[int, str] = {}
+    kept: dict[tuple[int, int, int], str] = house.shelf.get(("conveners",), dict)
+    stand = set()
+    for row in rows:
+        found[row.id] = row.coalition_name
+        if not row.convener or not visibility.may_see_names(circulation(row), Standing()):
+            continue
+        key = (row.id, row.version_id, row.list_version)
+        stand.add(key)
+        leads = kept.get(key)
+        if leads is None:
+            leads = _leads_that_signed(
+                documents.letter_file(connection, row),
+                documents.listed_signatories(connection, row),
+            )
+            kept[key] = leads
+        found[row.id] = leads or row.coalition_name
+    for key in list(kept):
+        if key not in stand:
+            kept.pop(key, None)
+    return found

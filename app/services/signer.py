@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.domain import eligibility, keys
@@ -10,10 +10,10 @@ from app.domain.documents import NameLine
 from app.domain.errors import Refused
 from app.domain.lines import name_line
 from app.domain.visibility import LetterState, Standing, may_see_names
-from app.services import documents
-from app.services.access import circulation, hours, read_key
+from app.services import confirming, documents, signing
+from app.services.access import circulation, hours, names_key
 from app.services.house import House
-from app.services.listing import list_changed
+from app.services.listing import list_changed, printed_by_signer
 from app.services.previewing import LinePreview, preview_line
 from app.store import audit
 from app.store import letters as letter_rows
@@ -103,7 +103,7 @@ def signer_page(house: House, token: str, *, now: datetime) -> SignerPage | None
         is_listed=row.standing == "listed" and not is_withdrawn,
         is_withdrawn=is_withdrawn,
         may_withdraw=sign_on.state == "confirmed" and _collects(letter, now),
-        key="" if letter.reads == "public" else read_key(house, letter),
+        key=names_key(house, letter, sign_on.id, sign_on.generation),
     )
 
 
@@ -119,7 +119,6 @@ def withdraw(house: House, token: str, *, now: datetime) -> Withdrawn | Refused 
         sign_on, letter = found
         if sign_on.signatory_id is None:
             return None
-        signatory_rows.hold(connection, sign_on.signatory_id)
         others = sign_on_rows.others_behind(connection, sign_on.signatory_id, sign_on.id)
         if sign_on.state == "withdrawn":
             return Withdrawn(line_stands=others > 0)
@@ -129,8 +128,7 @@ def withdraw(house: House, token: str, *, now: datetime) -> Withdrawn | Refused 
                 code="withdrawing-over",
             )
         sign_on_rows.change(connection, sign_on.id, state="withdrawn", ended_at=now)
-        if not others:
-            signatory_rows.change(connection, sign_on.signatory_id, standing="withdrawn")
+        _take_off_the_line(connection, sign_on.signatory_id, letter)
         audit.record(
             connection,
             "sign-on withdrawn by its signer",
@@ -141,6 +139,28 @@ def withdraw(house: House, token: str, *, now: datetime) -> Withdrawn | Refused 
         )
         list_changed(connection, letter)
     return Withdrawn(line_stands=others > 0)
+
+
+def _take_off_the_line(connection: Connection, signatory_id: int, letter: LetterRow) -> None:
+    """The line goes with the last who signed for it; else it names the first who still does."""
+    line = signatory_rows.find(connection, signatory_id)
+    left = sign_on_rows.oldest_behind(connection, signatory_id)
+    if left is None:
+        # A line that the organizer holds or disputes stays so: leaving and signing anew
+        # is no way around that.
+        if line.standing == "listed":
+            signatory_rows.change(connection, signatory_id, standing="withdrawn")
+        return
+    file = documents.letter_file(connection, letter)
+    answers = confirming.answers_of(left)
+    own = (
+        replace(documents.as_signatory(line), website=left.website)
+        if left.channel != "web"
+        else signing.signatory_of(answers, file)
+    )
+    if left.channel != "web":
+        own = replace(own, signer_name=left.signer_name, signer_title=left.signer_title)
+    signatory_rows.change(connection, signatory_id, **printed_by_signer(own))
 
 
 def _find(
@@ -161,6 +181,8 @@ def _find(
         generation=sign_on.generation,
     ):
         return None
+    if hold:
+        letter_rows.hold(connection, sign_on.letter_id)
     letter = letter_rows.find_by_id(connection, sign_on.letter_id)
     return None if letter is None else (sign_on, letter)
 

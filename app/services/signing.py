@@ -22,13 +22,17 @@ from app.mail import compose
 from app.services import documents
 from app.services.access import Door, Visitor, find_door, hours
 from app.services.house import House
+from app.services.listing import line_to_join
 from app.services.posting import owe_mail
 from app.services.previewing import LinePreview, preview_line, printed_fields, prints_signer
 from app.store import audit
+from app.store import letters as letter_rows
 from app.store import sign_ons as sign_on_rows
+from app.store import signatories as signatory_rows
 from app.store.letters import LetterRow
 
 Language = Literal["en", "es"]
+LONGEST_WEBSITE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +156,8 @@ def sign_on(
     """
     checked = _checked(answers)
     with house.store.write() as connection:
+        # Held, so that a sign-on is either before the closing of the letter or refused.
+        letter_rows.hold_by_slug(connection, slug)
         door = find_door(house, connection, slug, visitor)
         if door is None or not door.may_reach_form:
             return None
@@ -171,24 +177,25 @@ def sign_on(
             connection,
             letter_id=letter.id,
             email=checked.email,
-            since=now - eligibility.UNCONFIRMED_WINDOW,
+            since=now - eligibility.UNCONFIRMED_COUNTED,
         )
-        # Past the limit the page stays the same; only the inbox is spared another copy.
-        if waiting < eligibility.UNCONFIRMED_AT_ONCE:
-            sign_on_id = sign_on_rows.add(
-                connection, _row(letter, checked, language=language, now=now)
-            )
-            owe_mail(
-                house, connection, purpose=compose.CONFIRM_SIGN_ON, sign_on_id=sign_on_id, now=now
-            )
-            audit.record(
-                connection,
-                "sign-on submitted",
-                coalition_id=letter.coalition_id,
-                letter_id=letter.id,
-                at=now,
-                details={"sign_on_id": sign_on_id, "channel": "web"},
-            )
+        sign_on_id = sign_on_rows.add(connection, _row(letter, checked, language=language, now=now))
+        owe_mail(
+            house,
+            connection,
+            purpose=compose.CONFIRM_SIGN_ON,
+            sign_on_id=sign_on_id,
+            now=now,
+            due_at=eligibility.mail_due(waiting=waiting, now=now),
+        )
+        audit.record(
+            connection,
+            "sign-on submitted",
+            coalition_id=letter.coalition_id,
+            letter_id=letter.id,
+            at=now,
+            details={"sign_on_id": sign_on_id, "channel": "web"},
+        )
     return CheckYourInbox(
         email=checked.email,
         organization=checked.organization,
@@ -247,6 +254,9 @@ def _checked(answers: SignOnAnswers) -> SignOnAnswers | Refused:
         if isinstance(city, Refused):
             return replace(city, code=f"city:{city.code}")
         cleaned["city"] = city
+    website = website_address(answers.website)
+    if len(website) > LONGEST_WEBSITE or not website.isprintable():
+        return Refused("Give the website's address, such as example.org.", code="website:form")
     if not answers.authorized:
         return Refused(
             "Tell us that you may sign for your organization.", code="authorized:missing"
@@ -264,8 +274,8 @@ def _checked(answers: SignOnAnswers) -> SignOnAnswers | Refused:
         signer_title=cleaned["signer_title"],
         city=cleaned.get("city", ""),
         state="" if answers.scope in {Scope.NATIONAL, Scope.INTERNATIONAL} else state,
-        email=answers.email.strip(),
-        website=website_address(answers.website),
+        email=answers.email.strip().casefold(),
+        website=website,
     )
 
 

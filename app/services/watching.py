@@ -146,8 +146,8 @@ def _line(row: DeskRow, file: LetterFile) -> SignOnLine:
         kind=Kind(row.line_kind or "organization"),
         signer_name=row.line_signer_name or "",
         signer_title=row.line_signer_title or "",
-        state=row.line_state or "",
-        city=row.line_city or "",
+        state=row.state_code if row.line_name is None else row.line_state or "",
+        city=row.city if row.line_name is None else row.line_city or "",
     )
     return SignOnLine(
         line=name_line(signatory, file.line, language=file.language),

@@ -27,7 +27,10 @@ begins_immediate: ContextVar[bool] = ContextVar("begins_immediate", default=Fals
 
 
 class Store:
-    """A database. `read` and `write` are its only doors; both hand out a Connection."""
+    """A database. `read` and `write` are its only doors; both hand out a Connection.
+
+    Its errors never hold what was to be stored: names and addresses stay out of the log.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
@@ -42,11 +45,15 @@ class Store:
         if parsed.get_backend_name() == "sqlite":
             if parsed.database:
                 Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-            engine = create_engine(parsed, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
+            engine = create_engine(
+                parsed, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000}, hide_parameters=True
+            )
             event.listen(engine, "connect", _set_up_sqlite)
             event.listen(engine, "begin", _begin_sqlite)
         else:
-            engine = create_engine(parsed, pool_pre_ping=True, pool_size=10, max_overflow=10)
+            engine = create_engine(
+                parsed, pool_pre_ping=True, pool_size=10, max_overflow=10, hide_parameters=True
+            )
         return cls(engine)
 
     @property

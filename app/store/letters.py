@@ -105,9 +105,18 @@ def find_of_coalition(connection: Connection, coalition_id: int, slug: str) -> L
     return _letter(connection.execute(query).first())
 
 
-def lock(connection: Connection, letter_id: int) -> None:
-    """Hold this letter's row until the transaction ends (SQLite: the whole file is held)."""
-    connection.execute(select(letters.c.id).where(letters.c.id == letter_id).with_for_update())
+def hold(connection: Connection, letter_id: int) -> None:
+    """Hold this letter until the transaction ends: whoever changes its list or its state
+    comes one after the other. A sign-on's own row is held before it, its lines after it.
+    """
+    query = select(letters.c.id).where(letters.c.id == letter_id)
+    connection.execute(query.with_for_update(key_share=True))
+
+
+def hold_by_slug(connection: Connection, slug: str) -> None:
+    """Hold the letter of this slug, where there is one, as `hold` does."""
+    query = select(letters.c.id).where(letters.c.slug == slug)
+    connection.execute(query.with_for_update(key_share=True))
 
 
 def all_of_coalition(connection: Connection, coalition_id: int) -> tuple[LetterRow, ...]:

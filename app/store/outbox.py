@@ -36,6 +36,7 @@ def owe(
     purpose: str,
     message_id: str,
     at: datetime,
+    due_at: datetime,
     sign_on_id: int | None = None,
     user_id: int | None = None,
 ) -> int:
@@ -47,7 +48,7 @@ def owe(
             user_id=user_id,
             message_id=message_id,
             state="waiting",
-            due_at=at,
+            due_at=due_at,
             created_at=at,
         )
         .returning(outbox.c.id)
@@ -109,6 +110,16 @@ def mark_failed(
     else:
         values |= {"due_at": again_at}
     connection.execute(update(outbox).where(outbox.c.id == outbox_id).values(**values))
+
+
+def revive(connection: Connection, *, now: datetime) -> int:
+    """Put every dead row back to waiting, as if new; return how many."""
+    statement = (
+        update(outbox)
+        .where(outbox.c.state == "dead")
+        .values(state="waiting", attempts=0, due_at=now, leased_until=None)
+    )
+    return connection.execute(statement).rowcount
 
 
 def oldest_waiting(connection: Connection) -> datetime | None:

@@ -89,6 +89,18 @@ def others_behind(connection: Connection, signatory_id: int, sign_on_id: int) ->
     return int(connection.execute(query).scalar_one())
 
 
+def oldest_behind(connection: Connection, signatory_id: int) -> SignOnRow | None:
+    """Return the oldest confirmed sign-on behind the line, None where there is none left."""
+    query = (
+        select(*_COLUMNS)
+        .where(sign_ons.c.signatory_id == signatory_id, sign_ons.c.state == "confirmed")
+        .order_by(sign_ons.c.confirmed_at, sign_ons.c.id)
+        .limit(1)
+    )
+    row = connection.execute(query).first()
+    return None if row is None else SignOnRow(*row)
+
+
 def count_unconfirmed(connection: Connection, letter_ids: Sequence[int]) -> dict[int, int]:
     query = (
         select(sign_ons.c.letter_id, func.count())
@@ -116,6 +128,8 @@ class DeskRow:
     state: str
     channel: str
     organization: str
+    state_code: str
+    city: str
     signer_name: str
     signer_title: str
     email: str
@@ -173,6 +187,8 @@ def page_for_desk(
             sign_ons.c.state,
             sign_ons.c.channel,
             sign_ons.c.organization,
+            sign_ons.c.state_code,
+            sign_ons.c.city,
             sign_ons.c.signer_name,
             sign_ons.c.signer_title,
             sign_ons.c.email,

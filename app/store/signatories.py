@@ -106,11 +106,6 @@ def hold_by_match_key(connection: Connection, letter_id: int, match_key: str) ->
     return SignatoryRow(*connection.execute(query).one())
 
 
-def hold(connection: Connection, signatory_id: int) -> None:
-    query = select(signatories.c.id).where(signatories.c.id == signatory_id)
-    connection.execute(query.with_for_update())
-
-
 def organizations(connection: Connection, letter_id: int) -> tuple[SignatoryRow, ...]:
     """Return every organization's line of the letter, whatever its standing, the oldest first."""
     query = (
@@ -121,9 +116,12 @@ def organizations(connection: Connection, letter_id: int) -> tuple[SignatoryRow,
     return tuple(SignatoryRow(*row) for row in connection.execute(query))
 
 
-def insert_many(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    if rows:
-        connection.execute(insert(signatories), list(rows))
+def insert_many(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Return the ids of the new lines, in the order of `rows`. The caller holds the letter."""
+    if not rows:
+        return []
+    statement = insert(signatories).returning(signatories.c.id, sort_by_parameter_order=True)
+    return list(connection.execute(statement, list(rows)).scalars())
 
 
 def change(connection: Connection, signatory_id: int, **values: Any) -> None:
@@ -137,29 +135,31 @@ def next_position(connection: Connection, letter_id: int) -> int:
     return int(connection.execute(query).scalar_one()) + 1
 
 
-def note_possible_duplicate(
+def note_possible_duplicates(
     connection: Connection,
-    *,
     letter_id: int,
-    older_id: int,
-    newer_id: int,
-    reason: str,
+    pairs: Sequence[tuple[int, int, str]],
+    *,
     at: datetime,
 ) -> None:
-    """Put a pair into the review queue; a pair that was put there before stays as it is."""
+    """Put pairs (older, newer, reason) into the review queue; a pair of old stays as it is."""
+    if not pairs:
+        return
     dialect = sqlite_insert if connection.dialect.name == "sqlite" else postgres_insert
     connection.execute(
-        dialect(possible_duplicates)
-        .values(
-            letter_id=letter_id,
-            older_id=older_id,
-            newer_id=newer_id,
-            reason=reason,
-            created_at=at,
-        )
-        .on_conflict_do_nothing(
+        dialect(possible_duplicates).on_conflict_do_nothing(
             index_elements=[possible_duplicates.c.older_id, possible_duplicates.c.newer_id]
-        )
+        ),
+        [
+            {
+                "letter_id": letter_id,
+                "older_id": older_id,
+                "newer_id": newer_id,
+                "reason": reason,
+                "created_at": at,
+            }
+            for older_id, newer_id, reason in pairs
+        ],
     )
 
 

@@ -68,8 +68,9 @@ def _moment(name: str, *, required: bool = False) -> Column[datetime]:
     return Column(name, UtcDateTime, nullable=not required)
 
 
-def _words(name: str, length: int, *, default: str = "") -> Column[str]:
-    return Column(name, String(length), nullable=False, server_default=default)
+def _words(name: str, *, default: str = "") -> Column[str]:
+    """Words that people wrote: how long they may be is settled where they come in."""
+    return Column(name, Text, nullable=False, server_default=default)
 
 
 def _refers(name: str, target: str, *, required: bool = True, **options: Any) -> Column[int]:
@@ -118,13 +119,13 @@ letters = Table(
     Column("addressee", Text, nullable=False, server_default=""),
     Column("convener", Text, nullable=False, server_default=""),
     Column("state", String(20), nullable=False),
-    _words("language", 40, default="en"),
+    _words("language", default="en"),
     Column("reads", String(10), nullable=False),
     Column("signs", String(10), nullable=False),
     Column("shows", String(10), nullable=False),
     _moment("opens_at"),
     _moment("closes_at"),
-    _words("zone", 60, default="UTC"),
+    _words("zone", default="UTC"),
     _moment("closed_at"),
     Column("link_generation", Integer, nullable=False, server_default="1"),
     Column("list_version", Integer, nullable=False, server_default="0"),
@@ -160,15 +161,15 @@ signatories = Table(
     Column("kind", String(20), nullable=False),
     # What the unique index holds: prepared name and place. NULL, of which both databases
     # allow many, for individuals, for rows listed as they are and for split lines.
-    Column("match_key", String(700), nullable=True),
-    Column("prepared", String(600), nullable=False),
-    _words("signer_name", 300),
-    _words("signer_title", 300),
-    _words("group_path", 300),
-    _words("scope", 20),
-    _words("state", 100),
-    _words("city", 100),
-    _words("website", 300),
+    Column("match_key", Text, nullable=True),
+    Column("prepared", Text, nullable=False),
+    _words("signer_name"),
+    _words("signer_title"),
+    _words("group_path"),
+    _words("scope"),
+    _words("state"),
+    _words("city"),
+    _words("website"),
     Column("manual_order", Float, nullable=True),
     Column("position", Integer, nullable=False),
     Column("sort_key", LargeBinary, nullable=False),
@@ -197,13 +198,13 @@ sign_ons = Table(
     Column("language", String(40), nullable=False),
     Column("organization", Text, nullable=False),
     Column("kind", String(20), nullable=False),
-    _words("website", 300),
-    _words("scope", 20),
-    _words("state_code", 100),
-    _words("city", 100),
-    _words("signer_name", 300),
-    _words("signer_title", 300),
-    _words("email", 320),
+    _words("website"),
+    _words("scope"),
+    _words("state_code"),
+    _words("city"),
+    _words("signer_name"),
+    _words("signer_title"),
+    _words("email"),
     Column("authority", Text, nullable=False, server_default=""),
     Column("generation", Integer, nullable=False, server_default="1"),
     _moment("submitted_at", required=True),
@@ -244,7 +245,7 @@ outbox = Table(
     _moment("due_at", required=True),
     _moment("leased_until"),
     _moment("sent_at"),
-    _words("last_error", 200),
+    _words("last_error"),
     _moment("created_at", required=True),
     Index(None, "state", "due_at"),
     CheckConstraint("state in ('waiting','sent','dead')", name="state"),

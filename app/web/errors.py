@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask import Flask, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 from werkzeug.wrappers import Response
 
 from app.web import signing
@@ -24,6 +24,7 @@ class ErrorWords:
 def register(app: Flask) -> None:
     """Answer every error with a page in the look of the others, in the reader's language."""
     app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(SecurityError, _foreign_host)
     app.register_error_handler(HTTPException, _error_page)
     app.register_error_handler(InternalServerError, _error_page)
 
@@ -38,6 +39,11 @@ def _error_page(error: HTTPException) -> Response:
         if name not in ("Content-Type", "Content-Length"):
             response.headers[name] = value
     return response
+
+
+def _foreign_host(_error: SecurityError) -> Response:
+    """A Host header that is none of ours: no address can be made, so this page holds none."""
+    return make_response(render_template("errors/foreign_host.html"), 400)
 
 
 def _stale_form(_error: CSRFError) -> Response:

@@ -8,15 +8,18 @@ from typing import Literal
 
 from flask import Blueprint, Response, abort, make_response, render_template, request, url_for
 
+from app.extensions import limiter
 from app.services import reading
 from app.services.access import Visitor
-from app.services.reading import LetterPage
 from app.web.house import house
-from app.web.language import page_language
 from app.web.security import keep_out_of_search, may_be_kept
 from app.web.visitors import this_visitor
 
 pages = Blueprint("public", __name__)
+
+# A search marks every name of the list anew; no cache can answer it.
+SEARCHES = "60 per minute"
+LONGEST_SEARCH = 100
 
 MEDIA_TYPES = {"csv": "text/csv", "json": "application/json"}
 
@@ -32,28 +35,24 @@ def privacy() -> str:
     return render_template("public/privacy.html")
 
 
-@pages.get("/letters/<slug>")
+def _words_to_find() -> str:
+    return request.args.get("find", "").strip()[:LONGEST_SEARCH].strip()
+
+
+@pages.get("/letters/<slug:slug>")
+@limiter.limit(SEARCHES, exempt_when=lambda: not _words_to_find())
 def letter(slug: str) -> Response:
     visitor = this_visitor()
-    find = request.args.get("find", "").strip()
+    find = _words_to_find()
     page = reading.letter_page(house, slug, visitor=visitor, now=datetime.now(UTC), find=find)
     if page is None:
         abort(404)
     response = make_response(render_template("public/letter.html", page=page, find=find))
-    return _kept_as_allowed(response, page, visitor=visitor, find=find)
+    return _kept_as_allowed(response, visitor, is_public=page.is_public)
 
 
-@pages.get("/letters/<slug>/pictures/<name>")
-def picture(slug: str, name: str) -> Response:
-    page = reading.letter_page(house, slug, visitor=this_visitor(), now=datetime.now(UTC))
-    found = page.html.pictures.get(name) if page else None
-    if found is None:
-        abort(404)
-    return Response(found.content, mimetype=found.media_type)
-
-
-@pages.get("/letters/<slug>/signatories.csv", defaults={"fmt": "csv"})
-@pages.get("/letters/<slug>/signatories.json", defaults={"fmt": "json"})
+@pages.get("/letters/<slug:slug>/signatories.csv", defaults={"fmt": "csv"})
+@pages.get("/letters/<slug:slug>/signatories.json", defaults={"fmt": "json"})
 def signatories(slug: str, fmt: Literal["csv", "json"]) -> Response:
     content = reading.public_signatories(house, slug, visitor=this_visitor(), fmt=fmt)
     if content is None:
@@ -63,13 +62,14 @@ def signatories(slug: str, fmt: Literal["csv", "json"]) -> Response:
     return keep_out_of_search(response)
 
 
-def _kept_as_allowed(
-    response: Response, page: LetterPage, *, visitor: Visitor, find: str
-) -> Response:
-    """A public letter may be kept by anybody's cache; a quiet one by nobody's."""
-    if not page.is_public:
+def _kept_as_allowed(response: Response, visitor: Visitor, *, is_public: bool) -> Response:
+    """A public letter may be kept by anybody's cache; a quiet one by nobody's.
+
+    The page says what hangs on the day and on the program too: its bytes tell whether it
+    still stands.
+    """
+    if not is_public:
         return keep_out_of_search(response)
     if visitor.user_id is not None or visitor.key:
         return response
-    shown = f"{page.etag} {page_language()} {find}"
-    return may_be_kept(response, etag=hashlib.sha256(shown.encode()).hexdigest()[:32])
+    return may_be_kept(response, etag=hashlib.sha256(response.get_data()).hexdigest()[:32])

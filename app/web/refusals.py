@@ -25,6 +25,7 @@ SENTENCES = {
     "authorized:missing": _l("Tell us that you may sign for your organization"),
     "scope:unknown": _l("Say where your organization works"),
     "state:unknown": _l("Choose the state or territory from the list"),
+    "website:form": _l("Give the website as in “example.org”, or leave it empty"),
 }
 
 

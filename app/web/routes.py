@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.extensions import limiter
 from app.web import (
+    addresses,
     confirming,
     errors,
     filters,
@@ -21,11 +21,11 @@ from app.web import (
 
 def register(app: Flask) -> None:
     """Register every public page, filter, header and error page. The desk has its own."""
+    addresses.register(app)
     language.register(app)
     filters.register(app)
     security.register(app)
     errors.register(app)
     waking.register(app)
-    limiter.limit("60 per minute; 600 per hour", methods=["POST"])(signing.pages)
     for blueprint in (public.pages, signing.pages, confirming.pages, signer.pages, health.pages):
         app.register_blueprint(blueprint)

@@ -20,6 +20,7 @@ from flask import (
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.domain.errors import Refused
+from app.extensions import limiter
 from app.services import signing
 from app.services.previewing import LinePreview
 from app.services.signing import CheckYourInbox, SignPage
@@ -35,14 +36,19 @@ pages = Blueprint("signing", __name__)
 # What the page after the form says, in the visitor's own signed session: never in an address.
 WAITING = "check_inbox"
 
+SIGN_ONS = "60 per minute; 600 per hour"
+# The strip is fetched while somebody types: it must not use up what they sign with.
+LINES = "240 per minute"
 
-@pages.get("/letters/<slug>/sign")
+
+@pages.get("/letters/<slug:slug>/sign")
 def form(slug: str) -> Response:
     page = _page_or_404(slug)
     return _form_page(page, SignOnForm.for_page(page))
 
 
-@pages.post("/letters/<slug>/sign")
+@pages.post("/letters/<slug:slug>/sign")
+@limiter.limit(SIGN_ONS)
 def sign(slug: str) -> AnyResponse:
     page = _page_or_404(slug)
     answers = SignOnForm.for_page(page)
@@ -65,7 +71,8 @@ def sign(slug: str) -> AnyResponse:
     return redirect(address, HTTPStatus.SEE_OTHER)
 
 
-@pages.post("/letters/<slug>/line")
+@pages.post("/letters/<slug:slug>/line")
+@limiter.limit(LINES)
 def line(slug: str) -> str:
     """The strip with the line as it will print.
 
@@ -76,7 +83,7 @@ def line(slug: str) -> str:
     return render_template("signing/line.html", preview=preview)
 
 
-@pages.get("/letters/<slug>/check-inbox")
+@pages.get("/letters/<slug:slug>/check-inbox")
 def check_inbox(slug: str) -> Response:
     page = _page_or_404(slug)
     waiting = session.get(WAITING)

@@ -36,7 +36,7 @@ def test_text_is_cut_where_the_script_changes(text: str, base: Script, expected:
         assert list(found) == expected
 
 
-def test_every_paragraph_of_an_arabic_letter_runs_from_right_to_left_but_latin_names() -> None:
+def test_every_paragraph_of_an_arabic_letter_runs_from_right_to_left_but_latin_lines() -> None:
     file = WordFile.of(arabic_letter())
 
     upright = file.find("//w:p[w:pPr/w:bidi/@w:val='0']")
@@ -44,6 +44,7 @@ def test_every_paragraph_of_an_arabic_letter_runs_from_right_to_left_but_latin_n
 
     assert len(marked) == len(file.find("//w:p"))
     assert ["".join(each.itertext()) for each in upright] == [
+        "100 Example Avenue SE",
         "An English passage stands on its own.",
         "Alder Street Legal Clinic",
     ]

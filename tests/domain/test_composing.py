@@ -122,6 +122,13 @@ def test_parts_that_a_letter_does_not_name_still_print_after_their_neighbour():
     assert composing.complete_parts((Part.NAMES,))[0] is Part.BODY
 
 
+@pytest.mark.parametrize("part", ["closing", "cc", "enclosures"])
+def test_body_and_names_print_though_the_letter_names_another_part_alone(part: str):
+    document = composed("B.", head=f"title: x\nparts: [{part}]")
+
+    assert [type(s) for s in document.sections] == [BodySection, NamesSection]
+
+
 def test_notes_are_numbered_as_a_reader_meets_them():
     body = "One[^b] two[^a] three[^b].\n\n[^a]: A\n\n[^b]: B\n\n[^re]: RE"
 

@@ -90,6 +90,49 @@ def test_a_faulty_list_is_refused_with_line_and_column(data: str | bytes, expect
     assert [fault for fault in faults_of(data) if expected in fault]
 
 
+@pytest.mark.parametrize(
+    ("column", "limit"),
+    [
+        pytest.param("signer_name", 300, id="signer_name"),
+        pytest.param("signer_title", 300, id="signer_title"),
+        pytest.param("group", 300, id="group"),
+        pytest.param("state", 100, id="state"),
+        pytest.param("city", 100, id="city"),
+        pytest.param("website", 300, id="website"),
+        pytest.param("email", 320, id="email"),
+    ],
+)
+def test_a_cell_over_what_its_column_holds_is_refused_with_the_limit(column: str, limit: int):
+    over = f"name,{column}\nA,{'x' * (limit + 1)}\n"
+
+    assert read_signatories(f"name,{column}\nA,{'x' * limit}\n".encode())
+    assert faults_of(over) == [
+        f"line 2: {column}: this has {limit + 1} characters; at most {limit} are allowed"
+    ]
+
+
+def test_a_name_of_more_than_300_characters_is_refused():
+    assert read_signatories(f"name\n{'x' * 300}\n".encode())
+    (fault,) = faults_of(f"name\n{'x' * 301}\n")
+    assert fault.startswith("line 2: name: ")
+    assert "300" in fault
+
+
+@pytest.mark.parametrize("column", ["website", "email"])
+@pytest.mark.parametrize(
+    ("inside", "named"),
+    [
+        pytest.param("\n", "U+000A", id="line feed"),
+        pytest.param("\t", "U+0009", id="tab"),
+        pytest.param("\x07", "U+0007", id="bell"),
+    ],
+)
+def test_no_control_character_stands_inside_an_address(column: str, inside: str, named: str):
+    faults = faults_of(f'name,{column}\nA,"x{inside}y"\n')
+
+    assert faults == [f"line 2: {column}: control character {named}; remove it"]
+
+
 def test_every_faulty_row_is_told_at_once():
     faults = faults_of("name,kind\n,\nA,robot\n,organization\n")
 

@@ -153,3 +153,28 @@ def test_a_name_with_markup_and_line_ends_harms_no_mail(letter: LetterInHand) ->
     assert "\n" not in message.subject
     assert "<b>bold" not in message.html
     assert "&lt;b&gt;bold" in message.html
+
+
+def test_a_mail_that_breaks_the_sender_fails_alone_and_says_no_more_than_its_kind(
+    letter: LetterInHand,
+) -> None:
+    letter.asked("Cedar Tenants Union")
+
+    def breaks(message: Message) -> None:
+        raise UnicodeEncodeError("ascii", message.to, 0, 1, "not for this server")
+
+    (outbox_id,) = posting.due(letter.house, now=NOON)
+    assert posting.send_one(letter.house, outbox_id, send=breaks, now=NOON) is False
+
+    (mail,) = posting.latest(letter.house)
+    assert (mail.state, mail.last_error) == ("waiting", "UnicodeEncodeError")
+
+
+def test_dead_mail_is_sent_when_somebody_says_so(letter: LetterInHand) -> None:
+    letter.asked("Cedar Tenants Union")
+    (outbox_id,) = posting.due(letter.house, now=NOON)
+    posting.send_one(letter.house, outbox_id, send=Server(NOBODY), now=NOON)
+
+    assert posting.retry_dead(letter.house, now=NOON) == 1
+
+    assert posting.due(letter.house, now=NOON) == (outbox_id,)

@@ -11,7 +11,7 @@ import pytest
 from app.domain import keys
 from app.domain.eligibility import LATE_CONFIRMATION, UNCONFIRMED_AT_ONCE
 from app.domain.errors import Refused
-from app.services import confirming, operating, posting, signer
+from app.services import confirming, operating, posting, reading, signer
 from app.services.access import Visitor
 from app.services.confirming import Confirmation, TokenProblem
 from app.services.house import House
@@ -296,3 +296,105 @@ def test_an_invitation_letter_has_no_form_for_those_with_the_link(house: House) 
     by_link = replace(letter, visitor=Visitor(key=letter.key))
 
     assert by_link.asked("Cedar Tenants Union") is None
+
+
+PRINTS_SIGNERS = """\
+---
+title: Keep the ferry
+line: '{name}, {signer}, {title}'
+---
+
+Keep the ferry.
+"""
+
+
+def test_who_joins_a_line_sees_the_line_that_stands(house: House) -> None:
+    letter = LetterInHand.published(house, PRINTS_SIGNERS)
+    letter.signed_by("Cedar Tenants Union", signer_name="Jane Doe", signer_title="Chair")
+    letter.asked("Cedar Tenants Union", signer_name="Bob Roe", signer_title="Clerk")
+
+    shown = confirming.show(house, letter.confirm_token(), now=NOON)
+
+    assert isinstance(shown, Confirmation)
+    assert shown.preview.line.text == "Cedar Tenants Union, Jane Doe, Chair"
+
+
+def test_a_line_never_prints_somebody_who_withdrew(house: House) -> None:
+    letter = LetterInHand.published(house, PRINTS_SIGNERS)
+    jane = letter.signed_by("Cedar Tenants Union", signer_name="Jane Doe", signer_title="Chair")
+    bob = letter.signed_by("Cedar Tenants Union", signer_name="Bob Roe", signer_title="Clerk")
+
+    signer.withdraw(house, jane, now=NOON)
+    page = signer.signer_page(house, bob, now=NOON)
+    assert page is not None
+    assert page.line.text == "Cedar Tenants Union, Bob Roe, Clerk"
+
+    signer.withdraw(house, bob, now=NOON)
+    cyd = letter.signed_by("Cedar Tenants Union", signer_name="Cyd Poe", signer_title="Dean")
+    page = signer.signer_page(house, cyd, now=NOON)
+    assert page is not None
+    assert page.line.text == "Cedar Tenants Union, Cyd Poe, Dean"
+
+
+def test_who_only_asked_to_sign_sees_no_names_of_a_quiet_letter(house: House) -> None:
+    letter = LetterInHand.published(house, circle=Circle(), signatories="name\nA\nZ\n")
+    letter.visitor = Visitor(key=letter.key)
+    letter.asked("Middle", state="")
+
+    shown = confirming.show(house, letter.confirm_token(), now=NOON)
+
+    assert isinstance(shown, Confirmation)
+    assert (shown.preview.above, shown.preview.below) == (None, None)
+
+
+def test_a_signer_reads_the_names_of_a_quiet_letter_by_a_key_of_their_own(house: House) -> None:
+    letter = LetterInHand.published(house, circle=Circle(), signatories="name\nAlder\nZinnia\n")
+    letter.visitor = Visitor(key=letter.key)
+    token = letter.signed_by("Middle", state="")
+    own = signer.signer_page(house, token, now=NOON)
+    assert own is not None
+    assert own.preview.above is not None
+
+    page = reading.letter_page(house, "ferry", visitor=Visitor(key=own.key), now=NOON)
+    assert page is not None
+    assert "Zinnia" in page.html.names
+    assert signer.signer_page(house, own.key, now=NOON) is None
+
+    signer.withdraw(house, token, now=NOON)
+    assert reading.letter_page(house, "ferry", visitor=Visitor(key=own.key), now=NOON) is None
+
+
+def test_the_case_of_an_address_buys_no_further_mails(letter: LetterInHand) -> None:
+    for number in range(UNCONFIRMED_AT_ONCE + 3):
+        letter.asked(f"Organization {number}", email=f"{'aA'[number % 2]}da@Example.org")
+
+    assert len(posting.due(letter.house, now=NOON)) == UNCONFIRMED_AT_ONCE
+
+
+@pytest.mark.parametrize("token", ["zzzzzzzzzzzz.aaaa", "zik0zk.aaaa"])
+def test_an_id_that_no_table_holds_opens_nothing(letter: LetterInHand, token: str) -> None:
+    assert confirming.show(letter.house, token, now=NOON) == TokenProblem("unknown")
+    assert signer.signer_page(letter.house, token, now=NOON) is None
+
+
+@pytest.mark.parametrize("name", ["&" * 300, "\ufdfa" * 300, "道" * 300, "Ǆ" * 299 + "x"])
+def test_a_name_that_grows_in_its_matching_form_still_finds_its_line(
+    letter: LetterInHand, name: str
+) -> None:
+    letter.signed_by(name)
+    letter.signed_by(name)
+
+    assert len(letter.lines) == 1
+
+
+def test_a_line_that_is_held_stays_held_when_its_signer_leaves_and_comes_back(
+    letter: LetterInHand,
+) -> None:
+    token = letter.signed_by("Cedar Tenants Union")
+    with letter.house.store.write() as connection:
+        connection.exec_driver_sql("update signatories set standing = 'held'")
+
+    signer.withdraw(letter.house, token, now=NOON)
+    letter.signed_by("Cedar Tenants Union")
+
+    assert letter.lines == []

@@ -29,7 +29,6 @@ PUBLIC = {
     "health.ready",
     "public.home",
     "public.letter",
-    "public.picture",
     "public.privacy",
     "public.signatories",
     "security.login",

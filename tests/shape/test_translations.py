@@ -31,6 +31,9 @@ MAY_BE_LEFT_OUT_OF_THE_SINGULAR = ("num", "d")
 # Refusals that only commands can meet, that are answered with 403, or that carry the words
 # of the letter file with them.
 IN_ENGLISH = {
+    "owner-of-several",
+    "password-missing",
+    "try-again",
     "role",
     "role-unknown",
     "email-form",

@@ -28,11 +28,14 @@ line: '{{name}}, {{state}}'
 closes: {closes}
 zone: America/Denver
 signon_contact: 'Ines Ortega, signons@lastmile.example'
+individuals: {individuals}
 ---
 
 The undersigned organizations ask the city to keep the bus.[^1]
 
 It runs from ten to four.
+
+{body}
 
 [^1]: *Night Riders*, a [survey](https://survey.example/2026).
 """
@@ -73,13 +76,17 @@ def published(house: House) -> Publish:
         circle: Circle = PUBLIC,
         listed: list[str] = LISTED,
         closes_in: timedelta = timedelta(days=20),
+        individuals: bool = False,
+        body: str = "",
     ) -> str:
         now = datetime.now(UTC)
         closes = (now + closes_in).strftime("%Y-%m-%dT%H:%M")
         rows = "\n".join(["name,scope,state", *listed])
         made = publish(
             house,
-            LETTER.format(slug=slug, closes=closes).encode(),
+            LETTER.format(
+                slug=slug, closes=closes, individuals=str(individuals).lower(), body=body
+            ).encode(),
             signatories=rows.encode(),
             as_listed=True,
             slug=slug,

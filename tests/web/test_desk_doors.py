@@ -26,7 +26,6 @@ DOORS: dict[tuple[str, str], dict[Role, int]] = {
     ("desk.create", "POST"): CHANGES,
     ("desk.letter", "GET"): READS,
     ("desk.text", "GET"): READS,
-    ("desk.picture", "GET"): dict.fromkeys(Role, 404),
     ("desk.signatories", "GET"): READS,
     ("desk.export", "GET"): READS,
     ("desk.download", "GET"): READS,
@@ -56,7 +55,7 @@ def _desk_rules(app: Flask) -> list[Rule]:
 
 def _address(app: Flask, endpoint: str) -> str:
     (rule,) = (rule for rule in app.url_map.iter_rules() if rule.endpoint == endpoint)
-    path = rule.rule.replace("<slug>", "heat").replace("<fmt>", "txt")
+    path = rule.rule.replace("<slug:slug>", "heat").replace("<fmt>", "txt")
     return path.replace("<name>", "figure-1.png")
 
 

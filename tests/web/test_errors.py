@@ -11,12 +11,32 @@ from tests.web.conftest import Publish
 LARGE = 10 * 1024 * 1024
 
 
+@pytest.mark.parametrize("address", ["/", "/letters/night-bus", "/nowhere", "/desk/"])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_foreign_host_is_refused_with_a_page_of_its_own(
+    pages: PageClient, address: str, method: str
+) -> None:
+    answer = pages.client.open(address, method=method, headers={"Host": "evil.example"})
+    page = pages._page(answer)
+
+    assert page.status == 400
+    assert page.heading == "There is no such site here"
+    assert "evil.example" not in answer.text
+    assert page.links() == []
+
+
 def test_a_page_that_is_not_there_says_what_to_try(pages: PageClient) -> None:
     page = pages.get("/letters/nowhere")
 
     assert page.status == 404
     assert page.heading == "There is no such page"
     assert "/" in page.links()
+
+
+@pytest.mark.parametrize("slug", ["a%00b", "Night-Bus", "a_b", "-a", "a" * 81, "%2e%2e", "%ff"])
+@pytest.mark.parametrize("address", ["/letters/{}", "/letters/{}/sign", "/desk/letters/{}"])
+def test_what_cannot_be_a_slug_is_no_page(pages: PageClient, address: str, slug: str) -> None:
+    assert pages.get(address.format(slug)).status == 404
 
 
 def test_ten_megabytes_are_refused_before_they_are_read(

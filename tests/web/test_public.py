@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
+import pytest
+from sqlalchemy import update
+
+from app import extensions
+from app.services.house import House
 from app.services.publishing import Circle
+from app.store.tables import letters
+from app.web import filters
 from tests.pages import PageClient
 from tests.web.conftest import Publish
 
@@ -130,6 +137,69 @@ def test_a_public_letter_is_kept_by_caches_until_it_changes(
     assert "X-Robots-Tag" not in first.headers
     assert again.status_code == 304
     assert spanish.status_code == 200
+
+
+def test_a_kept_page_stands_only_while_it_would_be_the_same(
+    pages: PageClient, published: Publish, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def asked(etag: str = "") -> tuple[int, str]:
+        answer = pages.client.get(address, headers={"If-None-Match": etag} if etag else {})
+        return answer.status_code, answer.headers["ETag"]
+
+    address = published()
+    _, etag = asked()
+    assert asked(etag) == (304, etag)
+
+    with monkeypatch.context() as later:
+        later.setattr(filters, "_today", lambda zone: datetime.now(UTC).date() + timedelta(days=9))
+        assert asked(etag)[0] == 200
+
+    with house.store.write() as connection:
+        connection.execute(update(letters).values(signs="link"))
+    status, closed_to_strangers = asked(etag)
+    assert status == 200
+    assert closed_to_strangers != etag
+
+
+def test_a_search_ends_at_a_hundred_characters(pages: PageClient, published: Publish) -> None:
+    address = published(listed=[f"Group No. {n},national," for n in range(51)])
+
+    page = pages.get(f"{address}?find={'x' * 5000}")
+
+    assert page.value("find") == "x" * 100
+
+
+def test_searches_are_limited_and_reading_is_not(
+    pages: PageClient, published: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = published()
+    monkeypatch.setattr(extensions.limiter, "enabled", True)
+    extensions.limiter.reset()
+
+    searches = [pages.client.get(f"{address}?find=a").status_code for _ in range(61)]
+    after = pages.client.get(address).status_code
+
+    extensions.limiter.reset()
+    assert searches == [200] * 60 + [429]
+    assert after == 200
+
+
+def test_a_picture_prints_as_its_words(pages: PageClient, published: Publish, house: House) -> None:
+    address = published(body="![A chart of the fares](fares.png)")
+
+    page = pages.get(address)
+
+    assert "A chart of the fares" in page.main
+    assert page.all("img") == []
+    assert pages.get(f"{address}/pictures/fares.png").status == 404
+
+
+def test_a_lead_who_has_not_signed_is_not_named(pages: PageClient, published: Publish) -> None:
+    address = published(listed=["Ümit Riders Union,local,OH"])
+
+    for page in (pages.get(address), pages.get("/")):
+        assert "Last Mile Alliance" not in page.main
+        assert "Undersigned" in page.main
 
 
 def test_reading_sets_no_cookie(pages: PageClient, published: Publish) -> None:

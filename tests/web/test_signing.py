@@ -6,9 +6,11 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from flask import Flask
 
+from app import extensions
 from app.services.publishing import Circle
-from app.web.forms.sign_on import is_web_address
+from app.web.forms.sign_on import SignOnForm, is_web_address
 from tests.pages import PageClient
 from tests.web.conftest import ANSWERS, Publish
 
@@ -97,6 +99,10 @@ def test_an_empty_form_names_every_missing_answer(pages: PageClient, published: 
         pytest.param("email", "ada@@harbor.example", "No mail can reach", id="two at signs"),
         pytest.param("email", f"{'a' * 250}@harbor.example", "too long", id="long address"),
         pytest.param("website", "not a site", "Give the website", id="words"),
+        pytest.param("website", "harbor.example/%00", "Give the website", id="null in website"),
+        pytest.param("website", "harbor.example/\x07", "Give the website", id="bell in website"),
+        pytest.param("website", f"h.example/{'x' * 283}", "too long", id="long with its https"),
+        pytest.param("email", "añada@harbor.example", "No mail can", id="outside ASCII"),
         pytest.param("website", "javascript:alert(1)", "Give the website", id="script"),
         pytest.param("state", "", "Choose the state", id="no state"),
         pytest.param("state", "ZZ", "from the list", id="unknown state"),
@@ -146,6 +152,60 @@ def test_a_form_without_its_token_is_shown_again_with_what_was_typed(
     assert page.value("state") == "NM"
 
     assert pages.send(page, f"{address}/sign", ANSWERS).heading == "Check your inbox"
+
+
+@pytest.mark.parametrize("individuals", [True, False])
+@pytest.mark.parametrize("kind", ["zzz", "\x00", ""])
+def test_a_kind_that_is_none_is_named_or_not_asked(
+    pages: PageClient, published: Publish, individuals: bool, kind: str
+) -> None:
+    address = published(individuals=individuals)
+    form = pages.get(f"{address}/sign")
+    data = {**ANSWERS, "kind": kind, "csrf_token": form.value("csrf_token")}
+
+    strip = pages.client.post(f"{address}/line", data=data)
+    page = pages.send(form, f"{address}/sign", data)
+
+    assert strip.status_code == 200
+    assert "Harbor Street Neighbors" in strip.text
+    assert page.status == (422 if individuals else 200)
+    if individuals:
+        assert list(page.faults()) == ["kind"]
+
+
+def test_a_city_has_a_hundred_characters_at_most(app: Flask) -> None:
+    with app.test_request_context(method="POST", data={**ANSWERS, "city": "x" * 101}):
+        form = SignOnForm(meta={"csrf": False})
+        form.state.choices = []
+
+        assert not form.validate()
+        assert form.city.errors == ["The city is too long"]
+
+
+def test_the_address_is_kept_in_one_form(pages: PageClient, published: Publish) -> None:
+    address = published()
+    typed = {**ANSWERS, "email": " Ada@HARBOR.example "}
+
+    page = pages.send(pages.get(f"{address}/sign"), f"{address}/sign", typed)
+
+    assert "ada@harbor.example" in page.main
+
+
+def test_typing_does_not_use_up_the_tries_to_sign(
+    pages: PageClient, published: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = published()
+    form = pages.get(f"{address}/sign")
+    data = {"csrf_token": form.value("csrf_token")}
+    monkeypatch.setattr(extensions.limiter, "enabled", True)
+    extensions.limiter.reset()
+
+    lines = [pages.client.post(f"{address}/line", data=data).status_code for _ in range(241)]
+    signs = [pages.client.post(f"{address}/sign", data=data).status_code for _ in range(61)]
+
+    extensions.limiter.reset()
+    assert lines == [200] * 240 + [429]
+    assert signs == [422] * 60 + [429]
 
 
 def test_the_line_is_shown_between_its_neighbours(pages: PageClient, published: Publish) -> None:

@@ -29,11 +29,13 @@ from app.domain.documents import (
 )
 from app.rendering.docx.blocks import blocks_xml
 from app.rendering.docx.inlines import line_runs, runs, text_runs
+from app.rendering.docx.lines import line_paragraph
 from app.rendering.docx.markup import STORY_NAMESPACES, twips_of_mm
 from app.rendering.docx.names import names_xml
 from app.rendering.docx.paragraphs import ending_section, indents, kept_with_next, paragraph
 from app.rendering.docx.story import Story, Voice
 
+NO_GAP = '<w:spacing w:after="0"/>'
 LEAST_LABEL_INDENT = 720  # twips: half an inch
 STYLES: Mapping[type[Section], str] = {
     TitleSection: "Title",
@@ -114,7 +116,7 @@ def _section(section: Section, story: Story, voice: Voice) -> list[str]:
         case BodySection(blocks):
             return blocks_xml(blocks, story, voice)
         case AddresseesSection(blocks):
-            return [paragraph("Address", _lines(block, voice), voice) for block in blocks]
+            return [piece for block in blocks for piece in _address(block, voice)]
         case ReSection(label, inlines):
             return [_labelled("RE", label, runs(inlines, story, voice), story, voice)]
         case CopiesSection(label, blocks):
@@ -138,6 +140,15 @@ def _names_head(section: NamesSection, story: Story, voice: Voice) -> list[str]:
     if section.note:
         head.append(paragraph("SignatoriesNote", runs(section.note, story, voice), voice))
     return head
+
+
+def _address(block: AddressBlock, voice: Voice) -> list[str]:
+    """Return the block as one paragraph, or where lines differ in direction as one a line."""
+    if not voice.is_rtl:
+        return [paragraph("Address", _lines(block, voice), voice)]
+    *lines, last = block.lines
+    tight = [line_paragraph("Address", line, voice, spacing=NO_GAP) for line in lines]
+    return [*tight, line_paragraph("Address", last, voice)]
 
 
 def _lines(block: AddressBlock, voice: Voice) -> str:

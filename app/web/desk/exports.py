@@ -31,14 +31,14 @@ class Hindrance:
     names: tuple[str, ...]
 
 
-@pages.get("/letters/<slug>/export")
+@pages.get("/letters/<slug:slug>/export")
 def export(slug: str) -> Response:
     place = place_or_404(slug)
     outcome = _export(place, PROBE, is_draft=False)
     return _page(place, outcome if isinstance(outcome, Refused) else None)
 
 
-@pages.get("/letters/<slug>/export/<fmt>")
+@pages.get("/letters/<slug:slug>/export/<fmt>")
 def download(slug: str, fmt: str) -> Response:
     place = place_or_404(slug)
     outcome = _export(place, fmt, is_draft=request.args.get("draft") == "1")

@@ -20,33 +20,25 @@ from app.web.house import house
 from app.web.words import gettext as _
 
 
-@pages.get("/letters/<slug>")
+@pages.get("/letters/<slug:slug>")
 def letter(slug: str) -> Response:
     return _overview(place_or_404(slug))
 
 
-@pages.get("/letters/<slug>/text")
+@pages.get("/letters/<slug:slug>/text")
 def text(slug: str) -> str:
     place = place_or_404(slug)
     return render_template("desk/text.html", place=place, page=_page_or_404(place))
 
 
-@pages.get("/letters/<slug>/pictures/<name>")
-def picture(slug: str, name: str) -> Response:
-    found = _page_or_404(place_or_404(slug)).html.pictures.get(name)
-    if found is None:
-        abort(HTTPStatus.NOT_FOUND)
-    return Response(found.content, mimetype=found.media_type)
-
-
-@pages.post("/letters/<slug>/open")
+@pages.post("/letters/<slug:slug>/open")
 def open_letter(slug: str) -> AnyResponse:
     place = place_or_404(slug)
     outcome = desk.open_letter(house, place.member, slug, now=datetime.now(UTC))
     return _after(outcome, place, _("The letter is open for sign-ons."))
 
 
-@pages.get("/letters/<slug>/close")
+@pages.get("/letters/<slug:slug>/close")
 def before_closing(slug: str) -> AnyResponse:
     place = place_or_404(slug)
     if not place.member.may(Permission.OPEN_AND_CLOSE):
@@ -56,7 +48,7 @@ def before_closing(slug: str) -> AnyResponse:
     return make_response(render_template("desk/close.html", place=place))
 
 
-@pages.post("/letters/<slug>/close")
+@pages.post("/letters/<slug:slug>/close")
 def close(slug: str) -> AnyResponse:
     place = place_or_404(slug)
     outcome = desk.close_letter(house, place.member, slug, now=datetime.now(UTC))
@@ -67,7 +59,7 @@ def close(slug: str) -> AnyResponse:
     )
 
 
-@pages.post("/letters/<slug>/visibility")
+@pages.post("/letters/<slug:slug>/visibility")
 def visibility(slug: str) -> AnyResponse:
     place = place_or_404(slug)
     form = VisibilityForm()

@@ -14,7 +14,7 @@ from app.web.house import house
 LONGEST_SEARCH = 100
 
 
-@pages.get("/letters/<slug>/signatories")
+@pages.get("/letters/<slug:slug>/signatories")
 def signatories(slug: str) -> str:
     place = place_or_404(slug)
     find = request.args.get("find", "").strip()[:LONGEST_SEARCH]

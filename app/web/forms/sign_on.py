@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+import unicodedata
+from urllib.parse import unquote, urlsplit
 
 from email_validator import EmailNotValidError, validate_email
 from flask_wtf import FlaskForm
@@ -12,6 +13,7 @@ from wtforms.fields import EmailField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired, Length, StopValidation, ValidationError
 
+from app.domain.authority import website_address
 from app.domain.errors import Refused
 from app.domain.names import check_name
 from app.domain.places import STATES, state_name
@@ -25,7 +27,8 @@ from app.web.words import lazy_gettext as _l
 LONGEST_NAME = 300
 LONGEST_ANSWER = 200
 LONGEST_ADDRESS = 254
-LONGEST_WEBSITE = 500
+LONGEST_CITY = 100
+LONGEST_WEBSITE = 300
 
 # A host has a dot, and neither blanks nor characters that only a mistake puts there.
 HOST = re.compile(r"(?!-)[^\s/@:?#\\<>\"'(),;]+(\.[^\s/@:?#\\<>\"'(),;]+)+")
@@ -70,14 +73,10 @@ class SignOnForm(FlaskForm):
         filters=[_trimmed],
         validators=[
             InputRequired(_l("Give the city")),
-            Length(max=LONGEST_ANSWER, message=_l("The city is too long")),
+            Length(max=LONGEST_CITY, message=_l("The city is too long")),
         ],
     )
-    website = StringField(
-        _l("Website"),
-        filters=[_trimmed],
-        validators=[Length(max=LONGEST_WEBSITE, message=_l("The website’s address is too long"))],
-    )
+    website = StringField(_l("Website"), filters=[_trimmed])
     signer_name = StringField(
         _l("Your name"),
         filters=[_trimmed],
@@ -140,9 +139,9 @@ class SignOnForm(FlaskForm):
             city=self._said("city"),
             signer_name=self._said("signer_name"),
             signer_title=self._said("signer_title"),
-            email=self._said("email"),
+            email=reachable(self._said("email")) or self._said("email"),
             authorized=bool(self.authorized.data),
-            kind=self._said("kind") or Kind.ORGANIZATION.value,
+            kind=self._kind().value,
             authority=_(
                 "I am authorized to add %(organization)s to this letter, "
                 "and it agrees to be listed as shown.",
@@ -179,16 +178,24 @@ class SignOnForm(FlaskForm):
             raise StopValidation(_("Your work e-mail has no @ sign"))
         if len(text) > LONGEST_ADDRESS:
             raise StopValidation(_("Your e-mail address is too long"))
-        try:
-            validate_email(text, check_deliverability=False)
-        except EmailNotValidError as error:
+        if reachable(text) is None:
             raise StopValidation(
                 _("No mail can reach this address. Look for a letter too many or one missing.")
-            ) from error
+            )
 
     def validate_website(self, field: StringField) -> None:
-        if field.data and not is_web_address(field.data):
+        if not field.data:
+            return
+        # It is kept as a full address, with https:// before it.
+        if len(website_address(field.data)) > LONGEST_WEBSITE:
+            raise ValidationError(_("The website’s address is too long"))
+        if not is_web_address(field.data):
             raise ValidationError(_("Give the website as in “example.org”, or leave it empty"))
+
+    def _kind(self) -> Kind:
+        """The kind that was chosen; an organization where none was, or none that there is."""
+        said = self._said("kind")
+        return Kind(said) if said in tuple(Kind) else Kind.ORGANIZATION
 
     def _is_in_one_state(self) -> bool:
         """A state is asked of those who work in one, and of all where the scope is not asked."""
@@ -203,8 +210,26 @@ def _states_by_name() -> list[tuple[str, str]]:
     return sorted((state_name(code, language=page_language()), code) for code in STATES)
 
 
+def reachable(address: str) -> str | None:
+    """Return a mail address in the one form it is kept in, None where no mail can reach it.
+
+    Lower case throughout: no mail service in use tells Ada@ from ada@. A name before the @
+    outside ASCII would need servers that few have.
+    """
+    try:
+        checked = validate_email(address, check_deliverability=False, allow_smtputf8=False)
+    except EmailNotValidError:
+        return None
+    return checked.normalized.lower()
+
+
 def is_web_address(text: str) -> bool:
-    """Is this the address of a website, with or without https:// before it?"""
+    """Is this the address of a website, with or without https:// before it?
+
+    Control characters make it none, as they are or in the form `%00`.
+    """
+    if any(unicodedata.category(letter).startswith("C") for letter in text + unquote(text)):
+        return False
     whole = text if "://" in text else f"https://{text}"
     try:
         parts = urlsplit(whole)
