@@ -18,6 +18,12 @@ FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\u202d\u202e]"
 )
 _MAX_FAULTS = 20
+# What people take for the file that was asked for, by how it begins.
+_OTHER_FILES = {
+    b"PK\x03\x04": "a Word or Excel file",
+    b"\xd0\xcf\x11\xe0": "an old Word or Excel file",
+    b"%PDF": "a PDF",
+}
 
 
 def decode(data: bytes, *, limit_bytes: int) -> str:
@@ -27,6 +33,9 @@ def decode(data: bytes, *, limit_bytes: int) -> str:
     """
     if len(data) > limit_bytes:
         raise FaultyFile((Fault(0, "", _too_large(len(data), limit_bytes)),))
+    for opening, kind in _OTHER_FILES.items():
+        if data.startswith(opening):
+            raise FaultyFile((Fault(0, "", f"this is {kind}; a text file is expected"),))
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise FaultyFile((Fault(1, "", "the file is UTF-16; save it as UTF-8"),))
     try:

@@ -22,13 +22,11 @@ from app.mail import compose
 from app.services import documents
 from app.services.access import Door, Visitor, find_door, hours
 from app.services.house import House
-from app.services.listing import line_to_join
 from app.services.posting import owe_mail
 from app.services.previewing import LinePreview, preview_line, printed_fields, prints_signer
 from app.store import audit
 from app.store import letters as letter_rows
 from app.store import sign_ons as sign_on_rows
-from app.store import signatories as signatory_rows
 from app.store.letters import LetterRow
 
 Language = Literal["en", "es"]
@@ -274,7 +272,7 @@ def _checked(answers: SignOnAnswers) -> SignOnAnswers | Refused:
         signer_title=cleaned["signer_title"],
         city=cleaned.get("city", ""),
         state="" if answers.scope in {Scope.NATIONAL, Scope.INTERNATIONAL} else state,
-        email=answers.email.strip().casefold(),
+        email=answers.email.strip().lower(),
         website=website,
     )
 

@@ -5,6 +5,7 @@ import time
 import pytest
 
 from app.domain.documents import Paragraph, Text
+from app.domain.errors import FaultyFile
 from app.formats.letter_files import canonical, read_letter_file
 from tests.formats.letters_in_text import faults_of, letter_text
 from tests.shared import SHARED, needs_shared
@@ -88,3 +89,14 @@ def test_the_real_letters_are_read_without_a_fault():
 
         assert letter.body, path
         assert letter.blocking == (), path
+
+
+@pytest.mark.parametrize(
+    ("opening", "kind"),
+    [(b"PK\x03\x04...", "a Word or Excel file"), (b"%PDF-1.7", "a PDF")],
+)
+def test_another_kind_of_file_is_called_by_its_name(opening: bytes, kind: str) -> None:
+    with pytest.raises(FaultyFile) as faulty:
+        read_letter_file(opening)
+
+    assert kind in str(faulty.value)
