@@ -127,7 +127,7 @@ class TestANewLetter:
         )
 
         assert answer.status_code == 422
-        assert "is not UTF-8" in answer.text
+        assert "this is a Word or Excel file" in answer.text
         assert "PK" not in answer.text
 
     def test_nothing_at_all_is_asked_for(self, hers: FlaskClient) -> None:
