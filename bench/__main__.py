@@ -75,8 +75,14 @@ def _word_against_a_paragraph_at_a_time(document: LetterDocument) -> None:
 
 def _ordering() -> None:
     names = made_up(10_000)
+
+    def ordered() -> None:
+        # Keys are kept between calls; what counts is a list that nobody has sorted before.
+        sort_key.cache_clear()
+        sorted(names, key=lambda name: sort_key(name, locale="en"))
+
     ours, theirs = against(
-        lambda: sorted(names, key=lambda name: sort_key(name, locale="en")),
+        ordered,
         lambda: sorted(names, key=str.casefold),
         runs=5,
     )
@@ -85,7 +91,7 @@ def _ordering() -> None:
 
 
 def _say(name: str, value: float, unit: str) -> None:
-    text = f"ratio {value:.2f} x" if unit == "x" else f"{value:.1f} {unit}"
+    text = f"{value:.2f} x" if unit == "x" else f"{value:.1f} {unit}"
     print(f"{name}: {text}", flush=True)
 
 
