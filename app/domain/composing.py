@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
 
-from app.domain import names, tokens, wording
-from app.domain.counting import figures, hiding_small_counts
+from app.domain import labels, names, tokens, wording
+from app.domain.counting import figures, hiding_counts, hiding_small_counts
 from app.domain.documents import (
     AddressBlock,
     AddresseesSection,
@@ -24,17 +24,21 @@ from app.domain.documents import (
     EnclosuresSection,
     Inlines,
     LetterDocument,
-    NameGroup,
+    LetterheadSection,
+    NamesPlace,
+    NamesPointerSection,
     NamesSection,
+    NoteReference,
     PageWords,
     ReSection,
     SalutationSection,
     Section,
     TitleSection,
 )
-from app.domain.letters import DEFAULT_PARTS, LetterFile, Part, Party
-from app.domain.lines import name_line
-from app.domain.numbering import Numbering
+from app.domain.layouts import Layout
+from app.domain.letters import DEFAULT_PARTS, LetterFile, Letterhead, Part, Party
+from app.domain.naming import names_note, names_section, standing_apart
+from app.domain.numbering import Numbering, pointed
 from app.domain.ordering import Group, arrange
 from app.domain.signatories import Signatory
 
@@ -43,6 +47,8 @@ def compose(
     letter: LetterFile,
     signatories: Sequence[Signatory],
     *,
+    layout: Layout | None = None,
+    letterhead: Letterhead | None = None,
     final_date: date | None = None,
     is_draft: bool = False,
     author: str = "",
@@ -50,12 +56,14 @@ def compose(
 ) -> LetterDocument:
     """Return the letter with its signatories as a document.
 
-    `final_date` is the day of the final edition, printed where the letter has no date of its
+    `layout` is what its design decides on paper; without one the letter is for a screen, where
+    names stand in their part. `letterhead` is its coalition's, for a design that prints one
+    and a letter that neither brings its own nor wants none. `final_date` is the day of the final edition, printed where the letter has no date of its
     own. `author` is for the document's metadata. `smallest_count_shown` is for a reader who
     must not know every figure yet: only totals of that size print, all else as [#]. Raises
     UnknownLocale for a language that has no order of names.
     """
-    words = wording.words_for(letter.language)
+    words = labels.words_for(letter.language)
     groups = arrange(
         signatories,
         leads=letter.leads,
@@ -67,25 +75,34 @@ def compose(
     )
     date_text = printed_date(letter, final_date)
     figure = figures(signatories, groups, language=letter.language, date_text=date_text)
-    if smallest_count_shown:
+    if is_draft:
+        figure = hiding_counts(figure)
+    elif smallest_count_shown:
         figure = hiding_small_counts(figure, signatories, smallest_shown=smallest_count_shown)
     numbering = Numbering(
         {note.number: tokens.filled_blocks(note.blocks, figure) for note in letter.notes},
         words.note,
     )
-    composer = _Composer(letter, groups, figure, numbering, words)
-    sections = (*composer.head(date_text), *composer.parts())
+    composer = _Composer(letter, layout, groups, figure, numbering, words)
+    sections = (
+        *composer.letterhead(letterhead),
+        *composer.head(date_text),
+        *composer.parts(),
+        *composer.attachments(),
+    )
     return LetterDocument(
         title=tokens.plain_text(tokens.filled(letter.title, figure)),
         language=letter.language,
         direction=letter.direction or wording.direction_of(letter.language),
-        sections=sections,
+        sections=pointed(sections, numbering),
         notes=numbering.notes(),
         notes_at_end=letter.notes_at_end,
         design=letter.design,
         words=PageWords(words.page_of, words.notes, words.draft),
         dated=letter.dated or (None if letter.date_words else final_date),
         author=author,
+        running_head=_running_head(letter, date_text, figure),
+        edition=letter.edition,
         is_draft=is_draft,
     )
 
@@ -129,29 +146,47 @@ def complete_parts(parts: Sequence[Part]) -> tuple[Part, ...]:
     return tuple(complete)
 
 
+def _running_head(letter: LetterFile, date_text: str, figure: Callable[[str], str]) -> str:
+    """Return what the pages after the first say on top: to whom and when, or else the title."""
+    first = next((party.lines[0] for party in letter.addressees if party.lines), "")
+    whom = first or tokens.plain_text(tokens.filled(letter.title, figure))
+    return " · ".join(part for part in (whom, date_text) if part)
+
+
 class _Composer:
     """Makes the sections in printing order, which is also the order of the notes' numbers."""
 
     def __init__(
         self,
         letter: LetterFile,
+        layout: Layout | None,
         groups: tuple[Group, ...],
         figure: Callable[[str], str],
         numbering: Numbering,
-        words: wording.Words,
+        words: labels.Words,
     ) -> None:
         self._letter = letter
+        self._layout = layout or Layout()
         self._groups = groups
         self._figure = figure
         self._numbering = numbering
         self._words = words
+        asked = letter.names_place or self._layout.names_place
+        self._names_place = asked if layout else NamesPlace.HERE
+
+    def letterhead(self, of_coalition: Letterhead | None) -> tuple[Section, ...]:
+        """Return the letter's own letterhead, else its coalition's where the design has room."""
+        letter = self._letter
+        given = of_coalition if self._layout.has_letterhead else None
+        head = None if letter.has_no_letterhead else letter.letterhead or given
+        if head is None:
+            return ()
+        return (LetterheadSection(head.name, head.lines, head.officers, head.logo),)
 
     def head(self, date_text: str) -> tuple[Section, ...]:
         """Return what stands above the parts; sections without content are left out."""
         letter = self._letter
-        sections: list[Section] = []
-        if letter.print_title and letter.title:
-            sections.append(TitleSection(self._settled(letter.title)))
+        sections: list[Section] = [*self._title()]
         if date_text:
             sections.append(DateSection(date_text))
         if letter.via:
@@ -159,7 +194,8 @@ class _Composer:
         if letter.docket:
             sections.append(DocketSection(letter.docket))
         if blocks := _address_blocks(letter.addressees):
-            sections.append(AddresseesSection(blocks))
+            columns = letter.addressee_columns or self._layout.addressee_columns
+            sections.append(AddresseesSection(blocks, columns if len(blocks) > 1 else 1))
         if letter.re:
             label = letter.re_label or self._words.re
             sections.append(ReSection(_with_colon(label), self._settled(letter.re)))
@@ -169,8 +205,26 @@ class _Composer:
 
     def parts(self) -> tuple[Section, ...]:
         """Return the parts in the letter's order; parts without content are left out."""
-        made = (self._part(part) for part in complete_parts(self._letter.parts))
+        order = self._letter.parts or self._layout.parts
+        made = (self._part(part) for part in complete_parts(order))
         return tuple(section for section in made if section)
+
+    def attachments(self) -> tuple[Section, ...]:
+        """Return what follows the whole letter: the names, where they are attached."""
+        names = self._names() if self._names_place is NamesPlace.ATTACHMENT else None
+        return (standing_apart(names, self._words),) if names else ()
+
+    def _title(self) -> tuple[Section, ...]:
+        """Return the title where it prints; names in a note to it make it print."""
+        letter = self._letter
+        names = self._names() if self._names_place is NamesPlace.TITLE_NOTE else None
+        if not (letter.print_title or names) or not letter.title:
+            return ()
+        title = tokens.filled(letter.title, self._figure)
+        if names:
+            own = self._numbering.defined_too(names_note(names, self._words))
+            title = (*title, NoteReference(own))
+        return (TitleSection(self._numbering.inlines(title)),)
 
     def _part(self, part: Part) -> Section | None:
         letter = self._letter
@@ -184,7 +238,7 @@ class _Composer:
                 contact = self._settled(letter.contact)
                 return ContactSection(contact) if contact else None
             case Part.NAMES:
-                return self._names()
+                return self._names_in_their_part()
             case Part.CC:
                 blocks = _address_blocks(letter.cc)
                 label = _with_colon(letter.cc_label or self._words.cc)
@@ -193,27 +247,25 @@ class _Composer:
                 items = letter.enclosures
                 return EnclosuresSection(self._words.enclosures, items) if items else None
 
-    def _names(self) -> NamesSection | None:
-        groups = tuple(g for g in map(self._group, self._groups) if g.lines or g.groups)
-        if not groups:
-            return None
-        return NamesSection(
-            heading=tokens.fill(self._letter.signatories_heading, self._figure),
-            note=self._settled(self._letter.note),
-            groups=groups,
-            columns=self._letter.columns,
-        )
+    def _names_in_their_part(self) -> Section | None:
+        match self._names_place:
+            case NamesPlace.TITLE_NOTE:
+                return None
+            case NamesPlace.ATTACHMENT:
+                has_names = any(group.signatories or group.groups for group in self._groups)
+                return NamesPointerSection(self._words.see_attachment) if has_names else None
+            case _:
+                return self._names()
 
-    def _group(self, group: Group) -> NameGroup:
-        return NameGroup(
-            heading=tokens.fill(group.heading, self._figure),
-            level=group.level,
-            lines=tuple(
-                name_line(row, self._letter.line, language=self._letter.language)
-                for row in group.signatories
-            ),
-            groups=tuple(g for g in map(self._group, group.groups) if g.lines or g.groups),
-            is_leads=group.is_leads,
+    def _names(self) -> NamesSection | None:
+        return names_section(
+            self._letter,
+            self._groups,
+            figure=self._figure,
+            settled=self._settled,
+            columns=self._letter.columns or self._layout.columns,
+            place=self._names_place,
+            words=self._words,
         )
 
     def _settled(self, inlines: Inlines) -> Inlines:

@@ -2,7 +2,8 @@
 
 `composing` makes it from a letter and its signatories, every renderer reads it, and none of
 them decides anything: order, labels, numbers and counts are settled before. Two renderings
-of one tree therefore hold the same text in the same order.
+of one tree therefore hold the same text in the same order. The whole tree is had from here;
+its blocks are made in `blocks`, its parts in `sections`.
 """
 
 from __future__ import annotations
@@ -10,295 +11,101 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-# ------------------------------------------------------------------ inlines
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A run of plain text. Holds no line feed and no character that XML forbids."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class LineBreak:
-    """A hard break: the next word starts a new line of the same paragraph."""
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A figure to be computed, such as `count` or `count:Ohio`.
-
-    Stands in parsed letters only; composing puts its text in place, so a LetterDocument
-    holds none.
-    """
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class NoteReference:
-    """A reference to note `number` (from 1); `again` when an earlier one stands before it."""
-
-    number: int
-    again: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Emphasis:
-    children: tuple[Inline, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Strong:
-    children: tuple[Inline, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A live link; `target` is an absolute http, https or mailto address."""
-
-    target: str
-    children: tuple[Inline, ...]
-
-
-Inline = Text | Code | LineBreak | Token | NoteReference | Emphasis | Strong | Link
-Inlines = tuple[Inline, ...]
-
-# ------------------------------------------------------------------- blocks
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    inlines: Inlines
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of the body; the first of a letter has level 1, none skips a level."""
-
-    level: int
-    inlines: Inlines
-
-
-@dataclass(frozen=True, slots=True)
-class BulletList:
-    items: tuple[tuple[Block, ...], ...]
-    tight: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class OrderedList:
-    items: tuple[tuple[Block, ...], ...]
-    start: int = 1
-    tight: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    blocks: tuple[Block, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CodeBlock:
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table with one header row; each alignment is "", "left", "center" or "right".
-
-    Every row has as many cells as `header`.
-    """
-
-    header: tuple[Inlines, ...]
-    rows: tuple[tuple[Inlines, ...], ...]
-    alignments: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A thematic break between two parts of the body."""
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Blocks in another language than the letter's; `language` is a BCP 47 tag."""
-
-    language: str
-    blocks: tuple[Block, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture beside the letter file, as PNG or JPEG bytes, with its alternative text."""
-
-    alt: str
-    media_type: str
-    content: bytes
-
-
-Block = (
-    Paragraph
-    | Heading
-    | BulletList
-    | OrderedList
-    | Quote
-    | CodeBlock
-    | Table
-    | Rule
-    | Passage
-    | Picture
+from app.domain.blocks import (
+    Block,
+    BulletList,
+    Code,
+    CodeBlock,
+    Emphasis,
+    Heading,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    Note,
+    NoteNumber,
+    NoteReference,
+    OrderedList,
+    Paragraph,
+    Passage,
+    Picture,
+    Quote,
+    Rule,
+    Strong,
+    Table,
+    Text,
+    Token,
+)
+from app.domain.sections import (
+    AddressBlock,
+    AddresseesSection,
+    BodySection,
+    ClosingSection,
+    ContactSection,
+    CopiesSection,
+    DateSection,
+    DeliverySection,
+    DocketSection,
+    EnclosuresSection,
+    LetterheadSection,
+    NameGroup,
+    NameLine,
+    NamesPlace,
+    NamesPointerSection,
+    NamesSection,
+    ReSection,
+    SalutationSection,
+    Section,
+    TitleSection,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Note `number` (from 1, in the order of first reference) with its blocks."""
-
-    number: int
-    blocks: tuple[Block, ...]
-
-
-# ----------------------------------------------------------------- sections
-
-
-@dataclass(frozen=True, slots=True)
-class TitleSection:
-    inlines: Inlines
-
-
-@dataclass(frozen=True, slots=True)
-class DateSection:
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class DeliverySection:
-    """The delivery line ("Via electronic mail")."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class DocketSection:
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class AddressBlock:
-    """One addressee or cc entry, line by line (name, title, organization, address)."""
-
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AddresseesSection:
-    blocks: tuple[AddressBlock, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ReSection:
-    """The RE line; `label` is in the letter's language and ends with its colon ("RE:")."""
-
-    label: str
-    inlines: Inlines
-
-
-@dataclass(frozen=True, slots=True)
-class SalutationSection:
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class BodySection:
-    blocks: tuple[Block, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ClosingSection:
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class ContactSection:
-    inlines: Inlines
-
-
-@dataclass(frozen=True, slots=True)
-class NameLine:
-    """One signatory as it prints: `name`, then `tail` (", Ohio" or ", Professor of Law").
-
-    The printed text is `name + tail`; a renderer may print the tail in a quieter tone.
-    """
-
-    name: str
-    tail: str = ""
-
-    @property
-    def text(self) -> str:
-        return self.name + self.tail
-
-
-@dataclass(frozen=True, slots=True)
-class NameGroup:
-    """Signatories under one heading, then the groups nested in it.
-
-    `heading` is empty for the leads and for those without a group. `level` counts from 1.
-    `is_leads` marks the conveners, who come first.
-    """
-
-    heading: str
-    level: int
-    lines: tuple[NameLine, ...]
-    groups: tuple[NameGroup, ...] = ()
-    is_leads: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class NamesSection:
-    """The signatories: `heading` and `note` may be empty, `columns` is 1, 2 or 3."""
-
-    heading: str
-    note: Inlines
-    groups: tuple[NameGroup, ...]
-    columns: int
-
-
-@dataclass(frozen=True, slots=True)
-class CopiesSection:
-    """The cc list; `label` ends with its colon ("cc:")."""
-
-    label: str
-    blocks: tuple[AddressBlock, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class EnclosuresSection:
-    label: str
-    items: tuple[str, ...]
-
-
-Section = (
-    TitleSection
-    | DateSection
-    | DeliverySection
-    | DocketSection
-    | AddresseesSection
-    | ReSection
-    | SalutationSection
-    | BodySection
-    | ClosingSection
-    | ContactSection
-    | NamesSection
-    | CopiesSection
-    | EnclosuresSection
-)
+__all__ = [
+    "AddressBlock",
+    "AddresseesSection",
+    "Block",
+    "BodySection",
+    "BulletList",
+    "ClosingSection",
+    "Code",
+    "CodeBlock",
+    "ContactSection",
+    "CopiesSection",
+    "DateSection",
+    "DeliverySection",
+    "DocketSection",
+    "Emphasis",
+    "EnclosuresSection",
+    "Heading",
+    "Inline",
+    "Inlines",
+    "LetterDocument",
+    "LetterheadSection",
+    "LineBreak",
+    "Link",
+    "NameGroup",
+    "NameLine",
+    "NamesPlace",
+    "NamesPointerSection",
+    "NamesSection",
+    "Note",
+    "NoteNumber",
+    "NoteReference",
+    "OrderedList",
+    "PageWords",
+    "Paragraph",
+    "Passage",
+    "Picture",
+    "Quote",
+    "ReSection",
+    "Rule",
+    "SalutationSection",
+    "Section",
+    "Strong",
+    "Table",
+    "Text",
+    "TitleSection",
+    "Token",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,7 +127,8 @@ class LetterDocument:
 
     `sections` stand in printing order and none is empty. `language` is a BCP 47 tag,
     `direction` "ltr" or "rtl". `notes` are numbered from 1 without gaps and each is
-    referenced at least once. `dated` is the document date for metadata, None where the
+    referenced at least once. `running_head` is for the pages after the first, `edition` says
+    which edition of the letter this is; both may be empty. `dated` is the document date for metadata, None where the
     letter has no date that can be read. `is_draft` asks for the draft mark.
     """
 
@@ -334,4 +142,6 @@ class LetterDocument:
     words: PageWords
     dated: date | None = None
     author: str = ""
+    running_head: str = ""
+    edition: str = ""
     is_draft: bool = False

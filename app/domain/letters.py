@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from app.domain.documents import Block, Inlines, Note
+from app.domain.documents import Block, Inlines, NamesPlace, Note, Picture
 
 
 class Order(StrEnum):
@@ -46,6 +46,16 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Who sends the letter: a name, lines under it, officers, a logo with its words."""
+
+    name: str = ""
+    lines: tuple[str, ...] = ()
+    officers: tuple[str, ...] = ()
+    logo: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LetterFile:
     """The content of one letter file.
 
@@ -53,7 +63,9 @@ class LetterFile:
     title with its tokens as written. `dated` is a date, or None with the words to print in
     `date_words` (both empty: no date). `body` and `notes` still hold Token inlines.
     `warnings` are what the author should know (links without target, unused notes ...);
-    `blocking` are those among them that stop a final export.
+    `blocking` are those among them that stop a final export. An empty `parts`, no
+    `names_place` and a 0 in `columns` and `addressee_columns` leave these to the design;
+    `has_no_letterhead` refuses the one that its coalition would give.
     """
 
     title: Inlines
@@ -92,6 +104,11 @@ class LetterFile:
     closes_at: datetime | None
     zone: str
     signon_contact: str
+    letterhead: Letterhead | None
+    has_no_letterhead: bool
+    names_place: NamesPlace | None
+    addressee_columns: int
+    edition: str
     body: tuple[Block, ...]
     notes: tuple[Note, ...]
     warnings: tuple[str, ...] = ()

@@ -8,19 +8,26 @@ own words in brackets.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from app.domain.documents import (
     Block,
+    BodySection,
+    ContactSection,
     Emphasis,
     Inline,
     Inlines,
     Link,
+    NamesSection,
     Note,
+    NoteNumber,
     NoteReference,
+    ReSection,
+    Section,
     Strong,
     Text,
+    TitleSection,
 )
 from app.domain.tokens import mapped_blocks, merged
 
@@ -32,9 +39,15 @@ class Numbering:
     `defined` maps the letter file's own numbers to the blocks of their notes.
     """
 
-    defined: Mapping[int, tuple[Block, ...]]
+    defined: dict[int, tuple[Block, ...]]
     pattern: str
     _numbers: dict[int, int] = field(default_factory=dict)
+
+    def defined_too(self, blocks: tuple[Block, ...]) -> int:
+        """Add a note that the letter file does not hold; return its own number."""
+        own = max(self.defined, default=0) + 1
+        self.defined[own] = blocks
+        return own
 
     def inlines(self, inlines: Inlines) -> Inlines:
         """Return `inlines` of the text with their references numbered."""
@@ -47,9 +60,31 @@ class Numbering:
     def notes(self) -> tuple[Note, ...]:
         """Return the notes that the text refers to, numbered from 1 without gaps."""
         return tuple(
-            Note(number, self._settled(self.defined[own], (own,)))
+            Note(number, self.pointed_blocks(self._settled(self.defined[own], (own,))))
             for own, number in self._numbers.items()
         )
+
+    def pointed(self, inlines: Inlines) -> Inlines:
+        """Return `inlines` with the printed numbers of the notes they point at.
+
+        Asked for when everything is numbered: "infra note 9" stands before its note. What
+        its author typed as a number prints as typed where the note now has another.
+        """
+        return merged([self._pointed(inline) for inline in inlines])
+
+    def pointed_blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """Return `blocks` with the printed numbers of the notes they point at."""
+        return mapped_blocks(blocks, self.pointed)
+
+    def _pointed(self, inline: Inline) -> Inline:
+        if isinstance(inline, NoteNumber):
+            number = self._numbers.get(inline.number)
+            if number is None or inline.written not in ("", str(number)):
+                return Text(inline.written or "[?]")
+            return NoteNumber(number)
+        if isinstance(inline, (Emphasis, Strong, Link)):
+            return replace(inline, children=self.pointed(inline.children))
+        return inline
 
     def _numbered(self, inline: Inline) -> Inline:
         if isinstance(inline, NoteReference):
@@ -82,6 +117,22 @@ class Numbering:
             return ()
         words = self._settle(flattened(self.defined[own]), (*inside, own))
         return (Text(" ["), *words, Text("]"))
+
+
+def pointed(sections: Sequence[Section], numbering: Numbering) -> tuple[Section, ...]:
+    """Return the sections with the printed numbers of the notes that their text points at."""
+    return tuple(_pointed_section(section, numbering) for section in sections)
+
+
+def _pointed_section(section: Section, numbering: Numbering) -> Section:
+    match section:
+        case BodySection(blocks):
+            return BodySection(numbering.pointed_blocks(blocks))
+        case TitleSection() | ReSection() | ContactSection():
+            return replace(section, inlines=numbering.pointed(section.inlines))
+        case NamesSection(note=note):
+            return replace(section, note=numbering.pointed(note))
+    return section
 
 
 def flattened(blocks: tuple[Block, ...]) -> Inlines:

@@ -21,7 +21,9 @@ from app.domain.documents import (
     Heading,
     Inlines,
     LetterDocument,
+    LetterheadSection,
     NameGroup,
+    NamesPointerSection,
     NamesSection,
     OrderedList,
     Paragraph,
@@ -67,7 +69,7 @@ _WHOLE = re.compile(
     r"(?<![\w/-])(?:TBD|TBA|TBC|TK|TKTK|TODO|FIXME)(?![\w/-])"
     r"|\[\s*(?:insert\s[^\]\n]{0,60}|add\s[^\]\n]{0,60}|date|name|names|number|title|address|"
     r"organi[sz]ation|signatories|recipient|addressee|link|citation|cite|quote|fecha|nombres?|"
-    r"n[uú]mero|t[ií]tulo|organizaci[oó]n|nom|noms|nombre|XX+)\s*\]"
+    r"n[uú]mero|t[ií]tulo|organizaci[oó]n|nom|noms|nombre|\?|XX+)\s*\]"
 )
 
 
@@ -83,6 +85,7 @@ _PLACES: dict[type[Section], str] = {
     ContactSection: "the contact line",
     CopiesSection: "the cc list",
     EnclosuresSection: "the enclosures",
+    NamesPointerSection: "the line on the attachment",
 }
 
 
@@ -130,6 +133,8 @@ def _section_texts(section: Section) -> Iterator[tuple[str, str]]:
     match section:
         case BodySection(blocks):
             yield from _body_texts(blocks)
+        case LetterheadSection(name, lines, officers):
+            yield from (("the letterhead", text) for text in (name, *lines, *officers))
         case NamesSection(heading, note, groups):
             yield "the heading of the signatories", heading
             yield "the line above the names", _words(note)

@@ -16,6 +16,7 @@ from app.domain.documents import (
     Inlines,
     LineBreak,
     Link,
+    NoteNumber,
     OrderedList,
     Paragraph,
     Passage,
@@ -36,7 +37,8 @@ NAMES = (
     "date",
 )
 GROUP_PREFIX = "count:"
-EXPECTED = ", ".join((*NAMES, "count:GROUP"))
+NOTE_PREFIX = "note:"
+EXPECTED = ", ".join((*NAMES, "count:GROUP", "note:LABEL"))
 
 # `\{{` is two braces that mean nothing; the pattern finds it first so that it is skipped.
 PATTERN = re.compile(r"\\\{\{|\{\{([^{}]*+)\}\}")
@@ -51,6 +53,9 @@ def known(written: str) -> str | None:
     name = " ".join(written.split())
     if name in NAMES:
         return name
+    if name.startswith(NOTE_PREFIX):
+        label = name.removeprefix(NOTE_PREFIX).strip().removeprefix("^")
+        return NOTE_PREFIX + label if label and " " not in label else None
     if not name.startswith(GROUP_PREFIX):
         return None
     group = group_path(name.removeprefix(GROUP_PREFIX))
@@ -89,6 +94,12 @@ def unknown(text: str) -> tuple[str, ...]:
     return tuple(name for name in written if known(name) is None)
 
 
+def pointing_at_notes(text: str) -> tuple[str, ...]:
+    """Return the tokens of notes in `text`, which only running text can print."""
+    names = (known(match[1]) for match in PATTERN.finditer(text) if match[1] is not None)
+    return tuple(name for name in names if name and name.startswith(NOTE_PREFIX))
+
+
 def fill(text: str, figure: Figure) -> str:
     """Return plain `text` with the figures in place of its tokens."""
     return plain_text(filled(parse(text), figure))
@@ -100,6 +111,8 @@ def filled(inlines: Inlines, figure: Figure) -> Inlines:
 
 
 def _filled_inline(inline: Inline, figure: Figure) -> Inline:
+    # The number of a note is known when all are numbered: a reader of files has put a
+    # NoteNumber in the place of its token.
     if isinstance(inline, Token):
         return Text(figure(inline.name))
     if isinstance(inline, (Emphasis, Strong, Link)):
@@ -159,6 +172,8 @@ def _plain(inline: Inline) -> str:
             return text
         case Token(name):
             return f"{{{{ {name} }}}}"
+        case NoteNumber(number, written):
+            return written or str(number)
         case Emphasis(children) | Strong(children) | Link(_, children):
             return plain_text(children)
         case LineBreak():

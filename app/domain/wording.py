@@ -1,13 +1,8 @@
-"""The words a letter's document adds of its own, in the letter's language.
-
-Labels, page furniture, dates and numbers in words. A language without words of its own gets
-the English ones; `re_label` and `cc_label` of the letter file override the labels.
-"""
+"""Dates and numbers in a letter's words, and the direction it is written in."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from babel import Locale, UnknownLocaleError
@@ -16,92 +11,6 @@ from babel.numbers import format_decimal
 
 _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 _RIGHT_TO_LEFT_SCRIPTS = frozenset({"arab", "hebr", "thaa", "syrc", "nkoo"})
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Labels with their colons; `note` is a pattern with `{number}`, `page_of` with
-    `{page}` and `{pages}`.
-    """
-
-    re: str
-    cc: str
-    enclosures: str
-    page_of: str
-    notes: str
-    note: str
-    draft: str
-
-
-# The Spanish "c.c.:" is written without the blank of the Academy's "c. c.", as letters have it.
-# French keeps a no-break space before its colons.
-_WORDS = {
-    "en": Words(
-        "RE:", "cc:", "Enclosures:", "Page {page} of {pages}", "Notes", "note {number}", "DRAFT"
-    ),
-    "es": Words(
-        "Asunto:",
-        "c.c.:",
-        "Anexos:",
-        "Página {page} de {pages}",
-        "Notas",
-        "nota {number}",
-        "BORRADOR",
-    ),
-    "fr": Words(
-        "Objet\u00a0:",
-        "Copie\u00a0:",
-        "Pièces jointes\u00a0:",
-        "Page {page} sur {pages}",
-        "Notes",
-        "note {number}",
-        "PROJET",
-    ),
-    "pt": Words(
-        "Assunto:",
-        "cc:",
-        "Anexos:",
-        "Página {page} de {pages}",
-        "Notas",
-        "nota {number}",
-        "RASCUNHO",
-    ),
-    "de": Words(
-        "Betreff:",
-        "Kopie an:",
-        "Anlagen:",
-        "Seite {page} von {pages}",
-        "Anmerkungen",
-        "Anmerkung {number}",
-        "ENTWURF",
-    ),
-    "it": Words(
-        "Oggetto:",
-        "cc:",
-        "Allegati:",
-        "Pagina {page} di {pages}",
-        "Note",
-        "nota {number}",
-        "BOZZA",
-    ),
-    "ar": Words(
-        "الموضوع:",
-        "نسخة إلى:",
-        "المرفقات:",
-        "صفحة {page} من {pages}",
-        "الحواشي",
-        "الحاشية {number}",
-        "مسودة",
-    ),
-    "zh": Words(
-        "主题：", "抄送：", "附件：", "第 {page} 页，共 {pages} 页", "注释", "注 {number}", "草稿"
-    ),
-}
-
-
-def words_for(language: str) -> Words:
-    """Return the words of `language` (a BCP 47 tag), English where there are none."""
-    return _WORDS.get(_primary(language), _WORDS["en"])
 
 
 def direction_of(language: str) -> str:

@@ -21,6 +21,7 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 _YES = frozenset({"true", "yes", "on"})
 _NO = frozenset({"false", "no", "off", ""})
+_NONE = frozenset({"none", "no", "false"})
 _ISO_DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 # What one line of a letter, the name of a signatory or group, and a mail address may have.
 LONGEST_LINE = 1_000
@@ -139,6 +140,22 @@ class Fields:
         parties = [self._party(entry, key) for entry in entries]
         return tuple(party for party in parties if party and (party.lines or party.email))
 
+    def inside(self, key: str, known: Collection[str]) -> Fields | None:
+        """Return the keys of a mapping in this one, None where there is none."""
+        node = self._node(key)
+        if node is None or (isinstance(node, Scalar) and _is_none(node.text)):
+            return None
+        if not isinstance(node, Mapping):
+            self._refuse(node, key, f"{': '.join(known)}: or none")
+            return None
+        refuse_unknown(node.pairs, known, self._faults, inside=key)
+        return Fields(node, self._faults)
+
+    def says_none(self, key: str) -> bool:
+        """Is a key there to say that there shall be none of it?"""
+        node = self._node(key)
+        return isinstance(node, Scalar) and node.text.strip().casefold() in _NONE
+
     def instant(self, key: str, zone: ZoneInfo | None) -> datetime | None:
         """Return a date and time with its zone; `zone` applies where none is written."""
         text = self.text(key)
@@ -232,7 +249,7 @@ class Fields:
         return text
 
     def _refuse_unknown_figures(self, text: str, line: int, key: str) -> None:
-        for name in tokens.unknown(text):
+        for name in (*tokens.unknown(text), *tokens.pointing_at_notes(text)):
             message = f"{{{{ {name} }}}} is not known; expected one of {tokens.EXPECTED}"
             self._faults.append(Fault(line, key, message))
 
@@ -274,6 +291,10 @@ class Fields:
         else:
             lines = [" ".join(line.split()) for line in self.raw_text(key).split("\n")]
         return tuple(line for line in lines if line)
+
+
+def _is_none(text: str) -> bool:
+    return not text.strip() or text.strip().casefold() in _NONE
 
 
 def refuse_unknown(

@@ -8,11 +8,14 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from app.domain import tokens, wording
+from app.domain.documents import NamesPlace
 from app.domain.errors import Fault, FaultyFile
 from app.domain.languages import language_of
-from app.domain.letters import DEFAULT_PARTS, Order, Part, Party
+from app.domain.letters import Order, Part, Party
 from app.domain.lines import check_line
+from app.formats import letterheads
 from app.formats.field_types import LONGEST_LINE, LONGEST_NAME, Fields, refuse_unknown
+from app.formats.letterheads import WrittenLetterhead
 from app.formats.yaml_nodes import read_mapping
 
 KEYS = (
@@ -50,6 +53,10 @@ KEYS = (
     "closes",
     "zone",
     "signon_contact",
+    "letterhead",
+    "names_place",
+    "addressee_columns",
+    "edition",
 )
 _GROUP_BY = {
     "": (),
@@ -123,6 +130,11 @@ class FrontMatter:
     closes_at: datetime | None
     zone: str
     signon_contact: str
+    letterhead: WrittenLetterhead | None
+    has_no_letterhead: bool
+    names_place: NamesPlace | None
+    addressee_columns: int
+    edition: str
 
 
 def split(text: str) -> tuple[str, str, int]:
@@ -193,7 +205,7 @@ def _typed(fields: Fields) -> FrontMatter:
             map(tokens.group_path, fields.texts("groups", limit=LONGEST_NAME, may_count=True))
         ),
         group_by=_group_by(fields),
-        columns=fields.number("columns", allowed=(1, 2, 3), default=1),
+        columns=fields.number("columns", allowed=(1, 2, 3), default=0),
         line=_pattern(fields),
         notes_at_end=fields.one_of("notes", Notes.FOOTNOTES) is Notes.ENDNOTES,
         parts=_parts(fields),
@@ -205,6 +217,11 @@ def _typed(fields: Fields) -> FrontMatter:
         closes_at=closes_at,
         zone=zone.key if zone else "",
         signon_contact=fields.text("signon_contact"),
+        letterhead=letterheads.read(fields),
+        has_no_letterhead=fields.says_none("letterhead"),
+        names_place=_names_place(fields),
+        addressee_columns=fields.number("addressee_columns", allowed=(1, 2), default=0),
+        edition=fields.printed_text("edition"),
     )
 
 
@@ -251,4 +268,8 @@ def _parts(fields: Fields) -> tuple[Part, ...]:
     strange = [name for name in written if name not in set(Part)]
     if strange:
         fields.fault("parts", f"expected parts out of {', '.join(Part)}, found {strange[0]!r}")
-    return tuple(Part(name) for name in written if name in set(Part)) or DEFAULT_PARTS
+    return tuple(Part(name) for name in written if name in set(Part))
+
+
+def _names_place(fields: Fields) -> NamesPlace | None:
+    return fields.one_of("names_place", NamesPlace.HERE) if fields.text("names_place") else None

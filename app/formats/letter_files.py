@@ -6,6 +6,7 @@ from app.domain import tokens
 from app.domain.documents import Inlines
 from app.domain.errors import FaultyFile
 from app.domain.letters import LetterFile
+from app.formats import letterheads
 from app.formats.decoding import character_faults, decode
 from app.formats.front_matter import FrontMatter, Line, read_front_matter, split
 from app.formats.limits import body_fault, in_order
@@ -55,7 +56,7 @@ def read_letter_file(data: bytes, *, read_picture: ReadPicture | None = None) ->
         smart_quotes=front.smart_quotes,
         read_picture=read_picture,
     )
-    letter = _assembled(front, reader, body, first_line, report, source)
+    letter = _assembled(front, reader, body, first_line, report, source, read_picture)
     if report.faults:
         raise FaultyFile(in_order(report.faults))
     return letter
@@ -68,6 +69,7 @@ def _assembled(
     first_line: int,
     report: Report,
     source: str,
+    read_picture: ReadPicture | None,
 ) -> LetterFile:
     body = reader.body(body_text, first_line=first_line)
 
@@ -114,6 +116,11 @@ def _assembled(
         closes_at=front.closes_at,
         zone=front.zone,
         signon_contact=front.signon_contact,
+        letterhead=letterheads.with_logo(front.letterhead, read_picture, report),
+        has_no_letterhead=front.has_no_letterhead,
+        names_place=front.names_place,
+        addressee_columns=front.addressee_columns,
+        edition=front.edition,
         body=body.blocks,
         notes=body.notes,
         warnings=tuple(report.warnings),

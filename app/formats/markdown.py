@@ -11,6 +11,7 @@ from markdown_it.token import Token as Piece
 
 from app.domain.documents import Block, Inlines, Note, Paragraph
 from app.domain.numbering import references, references_of_blocks
+from app.formats.cross_references import CrossReferences
 from app.formats.limits import MAX_ROWS
 from app.formats.markdown_parser import UNBEARABLE, letter_parser
 from app.formats.markdown_tree import ReadPicture, TreeBuilder
@@ -54,8 +55,10 @@ class MarkdownReader:
         self._find_definitions(pieces, first_line)
         self._find_loose_ends(pieces, first_line)
         builder = self._builder(first_line, "body")
-        blocks = builder.blocks(pieces)
+        pointing = CrossReferences(self._labels.numbers)
+        blocks = pointing.blocks(builder.blocks(pieces))
         notes = builder.notes | self._read_inline_notes(builder)
+        notes = {number: pointing.blocks(inside) for number, inside in notes.items()}
         self._referred.update(references_of_blocks(blocks))
         return Body(blocks, tuple(Note(number, notes[number]) for number in sorted(notes)))
 

@@ -23,6 +23,7 @@ from app.domain.documents import (
     Inlines,
     LineBreak,
     Link,
+    NoteNumber,
     NoteReference,
     OrderedList,
     Paragraph,
@@ -263,7 +264,19 @@ class TreeBuilder:
             hint = "; write \\{{ where braces are meant"
             self._report.fault(self._line, self._key, _BLANKS.sub(" ", message) + hint)
             return ()
+        if name.startswith(tokens.NOTE_PREFIX):
+            return (self._number_of_note(name.removeprefix(tokens.NOTE_PREFIX)),)
         return (Token(name),)
+
+    def _number_of_note(self, label: str) -> Inline:
+        if self._key == "title":
+            self._report.fault(self._line, self._key, "a title cannot name a note by its number")
+        number = self._labels.numbers.get(label)
+        if number is not None:
+            return NoteNumber(number)
+        message = f"note [^{label}] is named but not defined; [{label}] prints"
+        self._report.block(self._line, message)
+        return Text(self._checked(f"[{label}]"))
 
     def _reference(self, piece: Piece) -> Inlines:
         if "label" not in piece.meta:

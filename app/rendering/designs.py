@@ -1,41 +1,53 @@
 """Designs: what page, faces and measures a letter prints with.
 
-In goes the name of a folder under letters/designs, out comes a `Design`. A design holds
-measures only; what stands on the page and in which order is the document's.
+In goes the name of a folder under letters/designs, out comes a `Design`. A design is data:
+measures, faces and what a letter does that says nothing of it. docs/designs.md tells its keys.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from app.domain.documents import NamesPlace, NamesSection
 from app.domain.errors import UndersignedError
+from app.domain.layouts import Layout
+from app.domain.letters import DEFAULT_PARTS
+from app.rendering.design_files import FaultyTable, Tables
 
+TABLES = ("page", "text", "names", "letterhead", "letter")
 FOLDER = Path(__file__).resolve().parents[2] / "letters" / "designs"
-PAGE_KEYS = (
-    "width_mm",
-    "height_mm",
-    "margin_top_mm",
-    "margin_right_mm",
-    "margin_bottom_mm",
-    "margin_left_mm",
-)
-TEXT_NUMBERS = (
-    "size_pt",
-    "notes_size_pt",
-    "names_size_pt",
-    "line_spacing",
-    "paragraph_gap_pt",
-    "column_gap_mm",
-)
-TEXT_KEYS = ("font", "pdf_fonts", "justified", *TEXT_NUMBERS)
 # Below these a page has no room for a letter or type that nobody can read.
 LEAST_TEXT_WIDTH_MM = 60.0
 LEAST_TEXT_HEIGHT_MM = 80.0
 LEAST_SIZE_PT = 5.0
+# A recipient who counts a thousand names by eye loses the thread (decision 0011).
+NUMBERED_FROM = 1000
+# Officers down a side stand in the margin at the start of the line.
+LEAST_OFFICERS_MARGIN_MM = 45.0
+
+
+class OfficersPlace(StrEnum):
+    SIDE = "side"
+    FOOT = "foot"
+
+
+class Align(StrEnum):
+    START = "start"
+    CENTER = "center"
+
+
+@dataclass(frozen=True, slots=True)
+class LetterheadStyle:
+    """How a letterhead looks; `officers` stand beside the text or across the first page's foot."""
+
+    officers: OfficersPlace
+    align: Align
+    logo_height_mm: float
+    name_size_pt: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +55,9 @@ class Design:
     """The measures of one design: millimetres for the page, points for type.
 
     `font` is the face a DOCX file names, `pdf_fonts` those a PDF embeds, first choice
-    first. `line_spacing` is the distance of two lines as a multiple of the size.
+    first. `line_spacing` is the distance of two lines as a multiple of the size. Lists of
+    `numbered_from` names or more print with numbers (0: none does). `layout` is for letters
+    that say nothing else.
     """
 
     name: str
@@ -53,6 +67,7 @@ class Design:
     margin_right_mm: float
     margin_bottom_mm: float
     margin_left_mm: float
+    has_running_head: bool
     font: str
     pdf_fonts: tuple[str, ...]
     size_pt: float
@@ -62,6 +77,14 @@ class Design:
     justified: bool
     paragraph_gap_pt: float
     column_gap_mm: float
+    numbered_from: int
+    letterhead: LetterheadStyle
+    layout: Layout
+
+    def numbers(self, names: NamesSection) -> bool:
+        """Do these names print with numbers? Not where one of them would get two."""
+        is_long = 0 < self.numbered_from <= names.line_count
+        return is_long and names.has_each_once
 
 
 class UnknownDesign(UndersignedError):
@@ -102,68 +125,51 @@ def load_design(name: str, *, folder: Path = FOLDER) -> Design:
     return _design(name, read)
 
 
-def _design(name: str, read: Mapping[str, Any]) -> Design:
-    unknown = sorted(set(read) - {"page", "text"})
-    if unknown:
-        raise FaultyDesign(name, f"unknown table [{unknown[0]}]; there are [page] and [text]")
-    page = _table(name, read, "page", PAGE_KEYS)
-    text = _table(name, read, "text", TEXT_KEYS)
-    design = Design(
-        name=name,
-        page_width_mm=_number(name, page, "page", "width_mm"),
-        page_height_mm=_number(name, page, "page", "height_mm"),
-        margin_top_mm=_number(name, page, "page", "margin_top_mm"),
-        margin_right_mm=_number(name, page, "page", "margin_right_mm"),
-        margin_bottom_mm=_number(name, page, "page", "margin_bottom_mm"),
-        margin_left_mm=_number(name, page, "page", "margin_left_mm"),
-        font=_words(name, text["font"], "text.font"),
-        pdf_fonts=_list_of_words(name, text["pdf_fonts"], "text.pdf_fonts"),
-        justified=_yes_or_no(name, text["justified"], "text.justified"),
-        **{key: _number(name, text, "text", key) for key in TEXT_NUMBERS},
-    )
+def _design(name: str, read: dict[str, Any]) -> Design:
+    try:
+        tables = Tables(read, TABLES)
+        page, text, names = tables.table("page"), tables.table("text"), tables.table("names")
+        letterhead, letter = tables.table("letterhead"), tables.table("letter")
+        design = Design(
+            name=name,
+            page_width_mm=page.number("width_mm"),
+            page_height_mm=page.number("height_mm"),
+            margin_top_mm=page.number("margin_top_mm"),
+            margin_right_mm=page.number("margin_right_mm"),
+            margin_bottom_mm=page.number("margin_bottom_mm"),
+            margin_left_mm=page.number("margin_left_mm"),
+            has_running_head=page.yes_no("running_head", default=False),
+            font=text.words("font"),
+            pdf_fonts=text.list_of_words("pdf_fonts"),
+            size_pt=text.number("size_pt"),
+            notes_size_pt=text.number("notes_size_pt"),
+            names_size_pt=text.number("names_size_pt"),
+            line_spacing=text.number("line_spacing"),
+            justified=text.yes_no("justified"),
+            paragraph_gap_pt=text.number("paragraph_gap_pt"),
+            column_gap_mm=text.number("column_gap_mm"),
+            numbered_from=names.whole_number("numbered_from", default=NUMBERED_FROM),
+            letterhead=LetterheadStyle(
+                officers=letterhead.one_of("officers", OfficersPlace.FOOT),
+                align=letterhead.one_of("align", Align.CENTER),
+                logo_height_mm=letterhead.number("logo_height_mm", default=18.0),
+                name_size_pt=letterhead.number("name_size_pt", default=15.0),
+            ),
+            layout=Layout(
+                parts=letter.parts("parts", default=DEFAULT_PARTS),
+                columns=names.whole_number("columns", default=1, most=3, least=1),
+                names_place=names.one_of("place", NamesPlace.HERE),
+                addressee_columns=letter.whole_number(
+                    "addressee_columns", default=1, most=2, least=1
+                ),
+                has_letterhead=letterhead.yes_no("shown", default=False),
+            ),
+        )
+        tables.refuse_unknown()
+    except FaultyTable as error:
+        raise FaultyDesign(name, str(error)) from error
     _refuse_unreadable(design)
     return design
-
-
-def _table(
-    name: str, read: Mapping[str, Any], table: str, keys: tuple[str, ...]
-) -> Mapping[str, Any]:
-    found = read.get(table)
-    if not isinstance(found, dict):
-        raise FaultyDesign(name, f"the table [{table}] is missing")
-    for key in keys:
-        if key not in found:
-            raise FaultyDesign(name, f"{table}.{key} is missing")
-    for key in found:
-        if key not in keys:
-            raise FaultyDesign(name, f"{table}.{key} is unknown; known are {', '.join(keys)}")
-    return found
-
-
-def _number(name: str, table: Mapping[str, Any], title: str, key: str) -> float:
-    value = table[key]
-    # bool is an int in Python; `inf` and `nan` are floats in TOML.
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 10_000:
-        raise FaultyDesign(name, f"{title}.{key} should be a number from 0, not {value!r}")
-    return float(value)
-
-
-def _words(name: str, value: object, key: str) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise FaultyDesign(name, f"{key} should be text, not {value!r}")
-    return value.strip()
-
-
-def _list_of_words(name: str, value: object, key: str) -> tuple[str, ...]:
-    if not isinstance(value, list) or not value:
-        raise FaultyDesign(name, f"{key} should be a list of font names, not {value!r}")
-    return tuple(_words(name, each, key) for each in value)
-
-
-def _yes_or_no(name: str, value: object, key: str) -> bool:
-    if not isinstance(value, bool):
-        raise FaultyDesign(name, f"{key} should be true or false, not {value!r}")
-    return value
 
 
 def _refuse_unreadable(design: Design) -> None:
@@ -175,3 +181,9 @@ def _refuse_unreadable(design: Design) -> None:
         raise FaultyDesign(design.name, f"type below {LEAST_SIZE_PT:g} pt cannot be read")
     if design.line_spacing < 1:
         raise FaultyDesign(design.name, "text.line_spacing should be 1 or more")
+    if design.letterhead.logo_height_mm > height / 3:
+        raise FaultyDesign(design.name, "letterhead.logo_height_mm leaves no room for text")
+    is_narrow = design.margin_left_mm < LEAST_OFFICERS_MARGIN_MM
+    if design.letterhead.officers is OfficersPlace.SIDE and is_narrow:
+        least = f"page.margin_left_mm should be {LEAST_OFFICERS_MARGIN_MM:g} or more"
+        raise FaultyDesign(design.name, f"{least} for officers down the side")

@@ -20,6 +20,8 @@ def render_text(document: tree.LetterDocument) -> str:
     line. A link shows its target in <> where its words do not.
     """
     parts = [_section(section) for section in document.sections]
+    if document.edition:
+        parts.append(document.edition)
     if document.is_draft:
         parts.insert(0, document.words.draft)
     if document.notes:
@@ -30,6 +32,9 @@ def render_text(document: tree.LetterDocument) -> str:
 
 def _section(section: tree.Section) -> str:
     match section:
+        case tree.LetterheadSection():
+            logo = (f"[{section.logo.alt}]",) if section.logo and not section.name else ()
+            return "\n".join((*logo, section.name, *section.lines, *section.officers)).strip()
         case tree.TitleSection() | tree.ContactSection():
             return _inlines(section.inlines)
         case tree.ReSection():
@@ -115,6 +120,8 @@ def _inline(inline: tree.Inline) -> str:
             return "\n"
         case tree.NoteReference():
             return f"[{inline.number}]"
+        case tree.NoteNumber():
+            return str(inline.number)
         case tree.Emphasis() | tree.Strong():
             return _inlines(inline.children)
         case tree.Link():

@@ -156,6 +156,8 @@ class _Writer:
                 return [{"kind": "break"}]
             case tree.NoteReference():
                 return [{"kind": "note", "number": inline.number, "again": inline.again}]
+            case tree.NoteNumber():
+                return [{"kind": "notenumber", "number": inline.number}]
             case tree.Emphasis():
                 return [{"kind": "emphasis", "inside": self.inlines(inline.children)}]
             case tree.Strong():
@@ -216,6 +218,9 @@ class _Writer:
 
 def _section(section: tree.Section, design: Design, body: _Writer) -> dict[str, Any]:
     match section:
+        case tree.LetterheadSection(name, lines, officers):
+            kept = [line for line in (name, *lines, *officers) if line]
+            return {"kind": "letterhead", "lines": [body.text(line) for line in kept]}
         case tree.TitleSection() | tree.ContactSection():
             return {"kind": _KINDS[type(section)], "inside": body.inlines(section.inlines)}
         case (
@@ -224,6 +229,7 @@ def _section(section: tree.Section, design: Design, body: _Writer) -> dict[str, 
             | tree.DocketSection()
             | tree.SalutationSection()
             | tree.ClosingSection()
+            | tree.NamesPointerSection()
         ):
             return {"kind": _KINDS[type(section)], "inside": body.text(section.text)}
         case tree.AddresseesSection():
@@ -251,6 +257,7 @@ _KINDS: Mapping[type, str] = {
     tree.DocketSection: "docket",
     tree.SalutationSection: "salutation",
     tree.ClosingSection: "closing",
+    tree.NamesPointerSection: "names-pointer",
 }
 
 

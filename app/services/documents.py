@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from app.domain.composing import compose
 from app.domain.documents import LetterDocument
+from app.domain.layouts import Layout
 from app.domain.letters import LetterFile
 from app.domain.signatories import Kind, Signatory
 from app.formats.letter_files import read_letter_file
@@ -60,6 +61,7 @@ def document(
     signatories: Sequence[Signatory],
     letter: LetterRow,
     *,
+    layout: Layout | None = None,
     final_date: date | None = None,
     is_draft: bool = False,
     smallest_count_shown: int = 0,
@@ -67,6 +69,7 @@ def document(
     return compose(
         file,
         signatories,
+        layout=layout,
         final_date=final_date,
         is_draft=is_draft,
         author=letter.coalition_name,

@@ -149,11 +149,16 @@ def _document(
     allowed: Collection[str],
     now: datetime,
 ) -> Export | Refused:
+    try:
+        design = load_design(file.design)
+    except UndersignedError as error:
+        return Refused(str(error), code="cannot-render")
     today = moments.in_zone(now, letter.zone).date()
     document = documents.document(
         file,
         documents.listed_signatories(connection, letter),
         letter,
+        layout=design.layout,
         final_date=today,
         is_draft=is_draft,
     )
@@ -162,7 +167,7 @@ def _document(
         if reasons:
             return Refused(" ".join(reasons), code="unfinished")
     try:
-        rendered = render_as(f".{fmt}", document, load_design(file.design))
+        rendered = render_as(f".{fmt}", document, design)
     except UndersignedError as error:
         return Refused(str(error), code="cannot-render")
     return Export(name, MEDIA_TYPES[fmt], rendered.content, (*file.warnings, *rendered.warnings))

@@ -17,6 +17,7 @@ from app.domain import composing, placeholders
 from app.domain.collation import sort_key
 from app.domain.documents import LetterDocument
 from app.domain.errors import Fault, FaultyFile, UndersignedError, UnknownLocale
+from app.domain.layouts import Layout
 from app.domain.letters import LetterFile
 from app.domain.signatories import Signatory
 from app.formats.decoding import decode
@@ -75,7 +76,8 @@ def render(
     signatories = _read_list(signatories_path) if signatories_path else ()
     _refuse_missing(letter, signatories, letter_path)
     design = _design(design_name or letter.design)
-    document = replace(_composed(letter, signatories, letter_path, is_draft), design=design.name)
+    letter = replace(letter, design=design.name)
+    document = _composed(letter, signatories, letter_path, design.layout, is_draft=is_draft)
     if not is_draft:
         _refuse_unfinished(document, letter, allowed)
     warnings = list(letter.warnings)
@@ -187,10 +189,15 @@ def _design(name: str) -> Design:
 
 
 def _composed(
-    letter: LetterFile, signatories: Sequence[Signatory], path: Path, is_draft: bool
+    letter: LetterFile,
+    signatories: Sequence[Signatory],
+    path: Path,
+    layout: Layout,
+    *,
+    is_draft: bool,
 ) -> LetterDocument:
     try:
-        return composing.compose(letter, signatories, is_draft=is_draft)
+        return composing.compose(letter, signatories, layout=layout, is_draft=is_draft)
     except UnknownLocale as unknown:
         raise Unusable(f"{path}: lang: {unknown}") from None
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain import tokens, wording
+from app.domain import labels, tokens, wording
 from app.domain.counting import distinct
 from app.domain.documents import Text, Token
 from app.domain.signatories import Signatory
@@ -57,8 +57,8 @@ def test_numbers_are_written_in_words(number: int, english: str, spanish: str):
 
 
 def test_labels_follow_the_language_and_fall_back_to_english():
-    assert wording.words_for("es-MX").re == "Asunto:"
-    assert wording.words_for("ht") == wording.words_for("en")
+    assert labels.words_for("es-MX").re == "Asunto:"
+    assert labels.words_for("ht") == labels.words_for("en")
 
 
 def test_a_signatory_under_two_groups_counts_once_and_namesakes_count_each():

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from app.domain.letters import DEFAULT_PARTS, Order, Part, Party
+from app.domain.letters import Order, Part, Party
 from tests.formats.letters_in_text import faults_of, letter_text, read
 
 
@@ -16,7 +16,7 @@ def test_a_title_is_all_a_letter_needs():
     assert letter.direction == "ltr"
     assert letter.design == "plain"
     assert letter.order is Order.ALPHABETICAL
-    assert letter.parts == DEFAULT_PARTS
+    assert (letter.parts, letter.columns, letter.names_place) == ((), 0, None)
     assert (letter.dated, letter.date_words) == (None, "")
 
 

@@ -63,7 +63,7 @@ def test_an_unknown_design_is_refused_with_those_that_exist(name: str) -> None:
         (
             'pdf_fonts = ["Libertinus Serif"]',
             'pdf_fonts = "Serif"',
-            "should be a list of font names",
+            "should be a list of names",
         ),
         ("[page]", "[page", "design.toml"),
     ],

@@ -13,6 +13,7 @@ from app.domain.documents import (
     Inline,
     LineBreak,
     Link,
+    NoteNumber,
     NoteReference,
     Strong,
     Text,
@@ -105,6 +106,8 @@ def _inline(inline: Inline, story: Story, voice: Voice) -> str:
             return "<w:r><w:br/></w:r>"
         case NoteReference(number, again):
             return _note_reference(number, story, again=again)
+        case NoteNumber(number):
+            return field_runs(f"NOTEREF _RefNote{number} \\h", str(number))
         case Token(name):
             raise UncomposedToken(f"The token {{{{ {name} }}}} was not computed.")
 

@@ -21,6 +21,8 @@ from app.domain.documents import (
     DeliverySection,
     DocketSection,
     EnclosuresSection,
+    LetterheadSection,
+    NamesPointerSection,
     NamesSection,
     ReSection,
     SalutationSection,
@@ -45,6 +47,7 @@ STYLES: Mapping[type[Section], str] = {
     SalutationSection: "Salutation",
     ClosingSection: "Closing",
     ContactSection: "Contact",
+    NamesPointerSection: "Contact",
 }
 LINE_BREAK = "<w:r><w:br/></w:r>"
 TAB = "<w:r><w:tab/></w:r>"
@@ -127,6 +130,9 @@ def _section(section: Section, story: Story, voice: Voice) -> list[str]:
             return _labelled_list("Enclosures", label, contents, story, voice)
         case TitleSection(inlines) | ContactSection(inlines):
             return [paragraph(STYLES[type(section)], runs(inlines, story, voice), voice)]
+        case LetterheadSection(name, lines, officers):
+            kept = (line for line in (name, *lines, *officers) if line)
+            return [paragraph("Letterhead", text_runs(line, voice), voice) for line in kept]
         case NamesSection():
             return []
         case _:

@@ -117,6 +117,7 @@ def _head_styles(sizes: Sizes) -> tuple[str, ...]:
             f'{KEEP_WITH_NEXT}{spacing(after=sizes.gap * 2)}<w:jc w:val="center"/>',
             BOLD + type_size(sizes.size * 1.25),
         ),
+        paragraph_style("Letterhead", "Letterhead", '<w:jc w:val="center"/>'),
         paragraph_style("LetterDate", "Letter Date", wide),
         paragraph_style("Delivery", "Delivery", wide, ITALIC),
         paragraph_style("Docket", "Docket", wide),

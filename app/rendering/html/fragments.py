@@ -11,6 +11,7 @@ from app.domain.documents import (
     Block,
     BodySection,
     LetterDocument,
+    LetterheadSection,
     NamesSection,
     Paragraph,
     Passage,
@@ -119,6 +120,8 @@ def _pictures(document: LetterDocument) -> Iterable[Picture]:
     for section in document.sections:
         if isinstance(section, BodySection):
             yield from _pictures_in(section.blocks)
+        elif isinstance(section, LetterheadSection) and section.logo:
+            yield section.logo
     for note in document.notes:
         yield from _pictures_in(note.blocks)
 

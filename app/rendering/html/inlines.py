@@ -14,6 +14,7 @@ from app.domain.documents import (
     Inlines,
     LineBreak,
     Link,
+    NoteNumber,
     NoteReference,
     Strong,
     Text,
@@ -60,6 +61,8 @@ def plain(inlines: Inlines) -> str:
                 parts.append(" ")
             case Emphasis(children) | Strong(children) | Link(_, children):
                 parts.append(plain(children))
+            case NoteNumber(number):
+                parts.append(str(number))
             case NoteReference() | Token():
                 pass
     return "".join(parts)
@@ -98,6 +101,8 @@ def _inline_html(inline: Inline, reference: Reference) -> Markup:
             return _link_html(inline, reference)
         case NoteReference():
             return reference(inline)
+        case NoteNumber(number):
+            return Markup('<a href="#note-{0}">{0}</a>').format(number)
         case Token():
             raise ValueError(f"a document holds the token {inline.name!r}: it was not composed")
 

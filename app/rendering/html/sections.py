@@ -14,6 +14,8 @@ from app.domain.documents import (
     DeliverySection,
     DocketSection,
     EnclosuresSection,
+    LetterheadSection,
+    NamesPointerSection,
     NamesSection,
     ReSection,
     SalutationSection,
@@ -28,6 +30,8 @@ def section_html(  # noqa: C901, PLR0912 - one case for each kind of section
 ) -> Markup:
     """Return one section but the body and the names, which pages take apart themselves."""
     match section:
+        case LetterheadSection():
+            return _letterhead(section, writer)
         case TitleSection(inlines):
             return Markup('<p class="letter-title">{}</p>').format(writer.inlines(inlines))
         case DateSection(text):
@@ -54,8 +58,21 @@ def section_html(  # noqa: C901, PLR0912 - one case for each kind of section
             return _listed(label, tuple(Markup("<dd>{}</dd>").format(item) for item in items))
         case BodySection(blocks):
             return writer.blocks(blocks)
+        case NamesPointerSection(text):
+            return Markup('<p class="letter-attachment">{}</p>').format(text)
         case NamesSection():
             raise ValueError("the names are written by app.rendering.html.names")
+
+
+def _letterhead(section: LetterheadSection, writer: Writer) -> Markup:
+    logo = writer.blocks((section.logo,)) if section.logo else Markup()
+    name = Markup("<p><strong>{}</strong></p>").format(section.name) if section.name else Markup()
+    lines = (Markup("<p>{}</p>").format(lines_html(part)) for part in _lines(section))
+    return Markup('<div class="letter-head">{}{}{}</div>').format(logo, name, Markup().join(lines))
+
+
+def _lines(section: LetterheadSection) -> tuple[tuple[str, ...], ...]:
+    return tuple(part for part in (section.lines, section.officers) if part)
 
 
 def _addressees(section: AddresseesSection) -> Markup:

@@ -1,0 +1,19 @@
+"""What a design decides about a letter that says nothing of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.documents import NamesPlace
+from app.domain.letters import DEFAULT_PARTS, Part
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The order of the parts, columns, where the names print, and whether a letterhead does."""
+
+    parts: tuple[Part, ...] = DEFAULT_PARTS
+    columns: int = 1
+    names_place: NamesPlace = NamesPlace.HERE
+    addressee_columns: int = 1
+    has_letterhead: bool = False
