@@ -116,7 +116,8 @@ def _counts_by_group(
     """
     members: defaultdict[str, list[Signatory]] = defaultdict(list)
     for signatory in signatories:
-        _add(members, tokens.group_path(signatory.group), signatory)
+        for path in signatory.groups:
+            _add(members, tokens.group_path(path), signatory)
     for group in groups:
         _gather_printed(members, group, "")
     return {path: len(distinct(unique_rows(rows))) for path, rows in members.items()}

@@ -116,5 +116,7 @@ def _has_affiliation(row: Signatory) -> bool:
 
 def _someone_twice(rows: Sequence[Signatory]) -> bool:
     """Does one signatory print under several groups?"""
+    if len({id(row) for row in rows}) < len(rows):
+        return True
     is_grouped = len({row.group for row in rows}) > 1
     return is_grouped and len(distinct(rows)) < len(rows)

@@ -2,7 +2,7 @@
 
 A letter file numbers its notes as they are defined; where they are first referred to decides
 what prints. A note cannot hold a note in Word or on paper, so a reference inside a note
-prints as words: "note 3" for a note that the text refers to too, otherwise the other note's
+prints as words: "note 3", which leads there, for a note that the text refers to too, otherwise the other note's
 own words in brackets.
 """
 
@@ -111,7 +111,8 @@ class Numbering:
 
     def _in_words(self, own: int, inside: tuple[int, ...]) -> Inlines:
         if own in self._numbers:
-            return (Text(f" ({self.pattern.format(number=self._numbers[own])})"),)
+            before, _, after = self.pattern.partition("{number}")
+            return (Text(f" ({before}"), NoteNumber(own), Text(f"{after})"))
         # A note that leads back to itself would never end.
         if own in inside:
             return ()

@@ -84,7 +84,9 @@ def arrange(
     locale: str,
     language: str,
 ) -> tuple[Group, ...]:
-    """Return the names under their headings, every signatory once, no group empty.
+    """Return the names under their headings, no group empty.
+
+    Every signatory stands once, or once under each of the groups that it names.
 
     The leads come first, then the rows without a group, then the groups: those that `groups`
     lists in its order, all others as they first appear among the rows. A path such as
@@ -106,7 +108,8 @@ def arrange(
             tree.at(path_of_row).rows.append(row)
     else:
         for row in others:
-            tree.at(_path(row.group)).rows.append(row)
+            for path in row.groups:
+                tree.at(_path(path)).rows.append(row)
     arranged = [Group("", 1, first, is_leads=True)] if first else []
     if tree.rows:
         arranged.append(Group("", 1, tuple(sorted(tree.rows, key=key))))

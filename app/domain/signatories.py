@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+# A bar without blanks around it belongs to the name of a group.
+_BAR = re.compile(r"(?:^|\s+)\|(?:\s+|$)")
 
 
 class Kind(StrEnum):
@@ -25,7 +29,8 @@ class Scope(StrEnum):
 class Signatory:
     """One line of the list, as the letter needs it for ordering and printing.
 
-    `group` is a path as in the letter file ("State and local > Ohio"), "" for none.
+    `group` is a path as in the letter file ("State and local > Ohio"), "" for none; several
+    with a bar between them ("National | Health") print the one signatory under each.
     `state` is a postal code ("OH") or the words given. `manual_order` is the CSV's `order`
     or the place given on the desk. `signed_at` is when the first sign-on was confirmed;
     `position` is the row's place in its source and breaks every tie.
@@ -44,6 +49,12 @@ class Signatory:
     manual_order: float | None = None
     signed_at: datetime | None = None
     position: int = 0
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The paths of its groups, each once; one empty path where it has none."""
+        paths = [path for part in _BAR.split(self.group) if (path := part.strip())]
+        return tuple(dict.fromkeys(paths)) or ("",)
 
 
 def place_of(city: str, state: str) -> str:
