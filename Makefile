@@ -21,11 +21,11 @@ COMPILED := $(CATALOGUES:.po=.mo)
 
 export PORT INSTANCE_PATH REQUIRE
 
-.PHONY: help run test check bench serve worker lint format types imports templates \
-	translations messages lock clean venv venv-run venv-dev node
+.PHONY: help run test check bench bench-documents serve worker lint format types imports templates \
+	translations messages lock clean venv venv-run venv-dev venv-bench node
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
 
 run: venv-run translations ## the service with a sample letter, its worker and a mail catcher (PORT=, INSTANCE_PATH=)
 	@$(PY) -m dev.run
@@ -37,6 +37,9 @@ check: lint types imports templates test ## lint, format, types, import contract
 
 bench: venv-dev translations ## the benchmarks, a line each
 	@$(PY) -m bench
+
+bench-documents: venv-bench translations ## letter files to documents, against pandoc, WeasyPrint and LibreOffice
+	@$(PY) -m bench.documents
 
 serve: venv translations ## production: gunicorn, configured from the environment
 	@UNDERSIGNED_PRODUCTION=1 $(BIN)/gunicorn --config gunicorn.conf.py wsgi:application
@@ -85,6 +88,8 @@ lock: ## compile the requirements (needs uv; UV= says where it is, UPGRADE=--upg
 		requirements-run.in --output-file requirements-run.txt
 	@$(COMPILE) --quiet $(UPGRADE) --constraint requirements.txt \
 		requirements-dev.in --output-file requirements-dev.txt
+	@$(COMPILE) --quiet $(UPGRADE) --constraint requirements-dev.txt --no-annotate \
+		requirements-bench.in --output-file requirements-bench.txt
 
 clean: ## take away what was made here, except instance/
 	@rm -rf $(VENV) $(NODE)/node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
@@ -98,6 +103,9 @@ venv-run:
 
 venv-dev:
 	@sh dev/venv.sh requirements-dev.txt
+
+venv-bench:
+	@sh dev/venv.sh requirements-bench.txt
 
 node: $(NODE)/node_modules/.installed
 

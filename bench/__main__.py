@@ -22,6 +22,7 @@ from app.rendering.docx.render import render_docx
 from app.rendering.pdf import render_pdf
 from bench.clock import against, seconds
 from bench.names import made_up
+from bench.say import say
 from config import PROJECT
 
 SAMPLES = PROJECT / "letters" / "samples"
@@ -49,13 +50,13 @@ def _sample() -> tuple[LetterFile, tuple[Signatory, ...]]:
 
 def _composing(letter: LetterFile, signatories: tuple[Signatory, ...]) -> None:
     taken = seconds(lambda: compose(letter, signatories), runs=3)
-    _say(f"compose_{len(signatories)}_names", taken * 1000, "ms")
+    say(f"compose_{len(signatories)}_names", taken * 1000, "ms")
 
 
 def _documents(name: str, document: LetterDocument, *, runs: int) -> None:
     design = load_design(document.design)
-    _say(f"docx_{name}", seconds(lambda: render_docx(document, design), runs=runs) * 1000, "ms")
-    _say(f"pdf_{name}", seconds(lambda: render_pdf(document, design), runs=runs) * 1000, "ms")
+    say(f"docx_{name}", seconds(lambda: render_docx(document, design), runs=runs) * 1000, "ms")
+    say(f"pdf_{name}", seconds(lambda: render_pdf(document, design), runs=runs) * 1000, "ms")
 
 
 def _word_against_a_paragraph_at_a_time(document: LetterDocument) -> None:
@@ -70,7 +71,7 @@ def _word_against_a_paragraph_at_a_time(document: LetterDocument) -> None:
         package.save(io.BytesIO())
 
     ours, theirs = against(lambda: render_docx(document, design), peer, runs=3)
-    _say(f"docx_{MANY}_names_against_python_docx", ours / theirs, "x")
+    say(f"docx_{MANY}_names_against_python_docx", ours / theirs, "x")
 
 
 def _ordering() -> None:
@@ -86,13 +87,8 @@ def _ordering() -> None:
         lambda: sorted(names, key=str.casefold),
         runs=5,
     )
-    _say("order_10000_names", ours * 1000, "ms")
-    _say("order_10000_names_against_casefold", ours / theirs, "x")
-
-
-def _say(name: str, value: float, unit: str) -> None:
-    text = f"{value:.2f} x" if unit == "x" else f"{value:.1f} {unit}"
-    print(f"{name}: {text}", flush=True)
+    say("order_10000_names", ours * 1000, "ms")
+    say("order_10000_names_against_casefold", ours / theirs, "x")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@
 #   sh dev/venv.sh requirements.txt        what the service imports
 #   sh dev/venv.sh requirements-run.txt    and what `make run` needs
 #   sh dev/venv.sh requirements-dev.txt    and what the tests and checks need
+#   sh dev/venv.sh requirements-bench.txt  and what the benchmark of documents measures against
 #
 # A stamp holds the hash of the list that was installed, so that a changed list is installed
 # again and an unchanged one costs nothing. The lists contain one another in the order above:
@@ -42,8 +43,9 @@ is_installed() {
 }
 
 case $list in
-requirements.txt) enough="requirements.txt requirements-run.txt requirements-dev.txt" ;;
-requirements-run.txt) enough="requirements-run.txt requirements-dev.txt" ;;
+requirements.txt) enough="requirements.txt requirements-run.txt requirements-dev.txt requirements-bench.txt" ;;
+requirements-run.txt) enough="requirements-run.txt requirements-dev.txt requirements-bench.txt" ;;
+requirements-dev.txt) enough="requirements-dev.txt requirements-bench.txt" ;;
 *) enough=$list ;;
 esac
 
