@@ -285,7 +285,7 @@ def move(
             "Its deadline has passed. Give the letter a new one before you open it.",
             code="deadline-passed",
         )
-    closed_at = now if to is LetterState.CLOSED else None
+    closed_at = _closing_moment(connection, row, now) if to is LetterState.CLOSED else None
     letter_rows.change(connection, row.id, state=to.value, closed_at=closed_at)
     audit.record(
         connection,
@@ -297,6 +297,16 @@ def move(
         details={"from": row.state},
     )
     return Done(changed=True)
+
+
+def _closing_moment(connection: Connection, row: LetterRow, now: datetime) -> datetime:
+    """Return when the letter closes: not before the last sign-on that it has taken.
+
+    A closing that waited its turn brings the moment at which its button was pressed. Who
+    signed meanwhile was told to check the inbox, and must be able to confirm.
+    """
+    latest = sign_on_rows.latest_submission(connection, row.id)
+    return now if latest is None else max(now, latest)
 
 
 def _summaries(connection: Connection, rows: Sequence[LetterRow]) -> tuple[DeskLetter, ...]:

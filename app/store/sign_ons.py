@@ -110,6 +110,17 @@ def count_unconfirmed(connection: Connection, letter_ids: Sequence[int]) -> dict
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
+def latest_submission(connection: Connection, letter_id: int) -> datetime | None:
+    """Return when the letter's last sign-on was submitted, None where it has none."""
+    query = (
+        select(sign_ons.c.submitted_at)
+        .where(sign_ons.c.letter_id == letter_id)
+        .order_by(sign_ons.c.submitted_at.desc())
+        .limit(1)
+    )
+    return connection.execute(query).scalar_one_or_none()
+
+
 def confirmed_moments(connection: Connection, letter_id: int) -> tuple[datetime, ...]:
     """Return when each confirmed sign-on was confirmed, the oldest first."""
     query = (

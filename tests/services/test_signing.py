@@ -181,6 +181,21 @@ def test_what_was_sent_before_closing_can_be_confirmed_for_a_day(letter: LetterI
     assert letter.lines == ["Cedar Tenants Union"]
 
 
+def test_who_was_told_to_check_the_inbox_while_a_closing_waited_its_turn_can_confirm(
+    letter: LetterInHand,
+) -> None:
+    pressed_close_at = NOON
+    letter.asked("Cedar Tenants Union", now=pressed_close_at + timedelta(seconds=2))
+    operating.close_letter(letter.house, letter.slug, now=pressed_close_at)
+
+    outcome = confirming.confirm(
+        letter.house, letter.confirm_token(), now=NOON + timedelta(hours=1)
+    )
+
+    assert isinstance(outcome, confirming.Confirmed)
+    assert letter.lines == ["Cedar Tenants Union"]
+
+
 def test_a_day_after_closing_it_is_too_late(letter: LetterInHand) -> None:
     letter.asked("Cedar Tenants Union")
     operating.close_letter(letter.house, letter.slug, now=NOON)
