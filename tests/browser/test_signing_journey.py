@@ -16,20 +16,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.requires import browser_program, requires
+from tests.requires import requires
 
 PROJECT = Path(__file__).resolve().parents[2]
 MAIL_WITHIN_SECONDS = 30.0
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 
 pytestmark = [requires("browser"), pytest.mark.enable_socket]
 
@@ -58,16 +50,6 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield f"http://127.0.0.1:{port}"
     program.send_signal(signal.SIGTERM)
     program.communicate(timeout=20)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=browser_program(), args=ARGUMENTS, headless=True
-        )
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -1,0 +1,221 @@
+"""Every page, on a telephone and on a desk, by day and by night: axe finds nothing to mend,
+and no page is wider than its screen, however long the words are that people bring.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask_security.utils import hash_password
+from playwright.sync_api import Browser, Page
+from werkzeug.serving import make_server
+
+from app import create_app
+from app.services import demo
+from app.services.house import House
+from app.store.engine import Store
+from app.store.migrating import upgrade
+from config import Settings
+from tests.cast import LetterInHand
+from tests.requires import requires
+
+pytestmark = [requires("browser"), pytest.mark.enable_socket]
+
+TELEPHONE = 390
+DESK = 1280
+HEIGHT = 844
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+# axe leaves the sizes of targets out unless it is asked for them (WCAG 2.2, 2.5.8).
+RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+
+PASSWORD = "a password of the demo"
+LONG_WORD = "Donaudampfschifffahrt" * 14 + "Verein"
+ADDRESS = f"{'long' * 15}@{'very-' * 11}long.example"
+
+
+@dataclass(frozen=True)
+class Site:
+    """The running service, and the two links that only a signer's mail holds."""
+
+    url: str
+    confirm: str
+    signer: str
+
+
+Way = Callable[[Page, Site], object]
+
+
+def _to(path: str) -> Way:
+    return lambda page, site: page.goto(f"{site.url}{path}")
+
+
+def _to_the_form_with_errors(page: Page, site: Site) -> None:
+    page.goto(f"{site.url}{FORM}")
+    page.get_by_role("button", name="Sign on").click()
+    page.get_by_role("alert").wait_for()
+
+
+def _to_check_inbox(page: Page, site: Site) -> None:
+    page.goto(f"{site.url}{FORM}")
+    page.get_by_label("Name, as it should print").fill(LONG_WORD)
+    page.get_by_label("whole country").check()
+    page.get_by_label("Your name").fill(LONG_WORD)
+    page.get_by_label("Your title").fill(LONG_WORD)
+    page.get_by_label("e-mail").fill(ADDRESS)
+    page.get_by_label("I am authorized").check()
+    page.get_by_role("button", name="Sign on").click()
+    page.get_by_role("heading", name="Check your inbox").wait_for()
+
+
+LETTER = "/letters/blocked-crossings"
+FORM = f"{LETTER}/sign"
+
+PUBLIC_PAGES: dict[str, Way] = {
+    "home": _to("/"),
+    "letter": _to(LETTER),
+    "letter-found-nothing": _to(f"{LETTER}?find=nobody+of+this+name"),
+    "form": _to(FORM),
+    "form-with-errors": _to_the_form_with_errors,
+    "check-inbox": _to_check_inbox,
+    "confirm": lambda page, site: page.goto(f"{site.url}/confirm/{site.confirm}"),
+    "unknown-link": _to("/confirm/none"),
+    "signer": lambda page, site: page.goto(f"{site.url}/sign-on/{site.signer}"),
+    "withdraw": lambda page, site: page.goto(f"{site.url}/sign-on/{site.signer}/withdraw"),
+    "privacy": _to("/privacy"),
+    "login": _to("/account/login"),
+    "not-found": _to("/no-such-page"),
+}
+DESK_PAGES: dict[str, Way] = {
+    "desk-letters": _to("/desk/letters"),
+    "desk-new": _to("/desk/letters/new"),
+    "desk-letter": _to(f"/desk{LETTER}"),
+    "desk-text": _to(f"/desk{LETTER}/text"),
+    # axe takes half a minute over all lines of the sample, and one row is as the other.
+    "desk-sign-ons": _to(f"/desk{LETTER}/signatories?find=schiff"),
+    "desk-export": _to(f"/desk{LETTER}/export"),
+    "desk-close": _to(f"/desk{LETTER}/close"),
+}
+PAGES = PUBLIC_PAGES | DESK_PAGES
+EACH_PAGE = pytest.mark.parametrize("name", PAGES)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The sample letter, signed by somebody whose names are each one word of 300 letters."""
+    settings = _settings(tmp_path_factory.mktemp("site"))
+    store = Store.connect(settings.database_url)
+    upgrade(store)
+    store.close()
+    app = create_app(settings)
+    house: House = app.extensions["undersigned"]
+    with app.app_context():
+        loaded = demo.load(house, password_hash=hash_password(PASSWORD), now=datetime.now(UTC))
+    letter = LetterInHand(house, loaded.slug)
+    long = {"signer_name": LONG_WORD, "signer_title": LONG_WORD, "email": ADDRESS}
+    signer = letter.signed_by(LONG_WORD, now=datetime.now(UTC), **long)
+    letter.asked(f"Second {LONG_WORD[:290]}", now=datetime.now(UTC), **long)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield Site(f"http://127.0.0.1:{server.server_port}", letter.confirm_token(), signer)
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    house.store.close()
+    app.extensions["undersigned_queue"].close()
+
+
+@pytest.fixture(scope="module")
+def member_cookies(browser: Browser, site: Site) -> list:
+    """What the browser of a member who has signed in holds."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{site.url}/account/login")
+    page.get_by_label("E-mail").fill(demo.DEMO_EMAIL)
+    page.get_by_label("Password").first.fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/desk/**")
+    cookies = context.cookies()
+    context.close()
+    return cookies
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(
+        viewport={"width": TELEPHONE, "height": HEIGHT}, reduced_motion="reduce"
+    )
+    yield context.new_page()
+    context.close()
+
+
+@EACH_PAGE
+def test_axe_finds_nothing_to_mend(
+    name: str, page: Page, site: Site, request: pytest.FixtureRequest
+) -> None:
+    _open(name, page, site, request)
+
+    found = []
+    for width in (TELEPHONE, DESK):
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            found += [f"{width}px, {scheme}: {fault}" for fault in _faults(page)]
+
+    assert found == []
+
+
+@EACH_PAGE
+def test_a_name_of_one_long_word_makes_no_page_wider_than_its_screen(
+    name: str, page: Page, site: Site, request: pytest.FixtureRequest
+) -> None:
+    _open(name, page, site, request)
+
+    wide = page.evaluate("document.documentElement.scrollWidth")
+
+    assert wide <= TELEPHONE, _too_wide(page)
+
+
+def _open(name: str, page: Page, site: Site, request: pytest.FixtureRequest) -> None:
+    """Go there as its reader does, and unfold what is folded."""
+    if name in DESK_PAGES:
+        page.context.add_cookies(request.getfixturevalue("member_cookies"))
+    PAGES[name](page, site)
+    page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true })")
+
+
+def _faults(page: Page) -> list[str]:
+    violations = Axe().run(page, options=RULES).response["violations"]
+    return [
+        f"{violation['id']} at {node['target']}: {node['failureSummary']}"
+        for violation in violations
+        for node in violation["nodes"]
+    ]
+
+
+def _too_wide(page: Page) -> str:
+    """Return the elements that reach past the screen, for whoever mends them."""
+    told: str = page.evaluate(
+        "width => [...document.querySelectorAll('body *')]"
+        ".filter(part => part.getBoundingClientRect().right > width)"
+        ".map(part => `${part.tagName}.${part.className}`).join('\\n')",
+        TELEPHONE,
+    )
+    return told
+
+
+def _settings(folder: Path) -> Settings:
+    return Settings.from_environment(
+        {
+            "DATABASE_URL": f"sqlite:///{folder / 'undersigned.db'}",
+            "INSTANCE_PATH": str(folder / "instance"),
+            "SECRET_KEY": "a key of the tests, long enough for every check of its length",
+        }
+    )
