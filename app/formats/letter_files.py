@@ -11,7 +11,7 @@ from app.formats.decoding import character_faults, decode
 from app.formats.front_matter import FrontMatter, Line, read_front_matter, split
 from app.formats.limits import body_fault, in_order
 from app.formats.markdown import MarkdownReader
-from app.formats.markdown_tree import ReadPicture
+from app.formats.markdown_inlines import ReadPicture
 from app.formats.reports import Report
 
 # The longest real letters have some 100 kB. More than this is no letter, and refused before

@@ -13,8 +13,9 @@ from app.domain.documents import Block, Inlines, Note, Paragraph
 from app.domain.numbering import references, references_of_blocks
 from app.formats.cross_references import CrossReferences
 from app.formats.limits import MAX_ROWS
+from app.formats.markdown_blocks import BlockBuilder
+from app.formats.markdown_inlines import InlineBuilder, ReadPicture
 from app.formats.markdown_parser import UNBEARABLE, letter_parser
-from app.formats.markdown_tree import ReadPicture, TreeBuilder
 from app.formats.reports import Labels, Report
 
 
@@ -54,10 +55,18 @@ class MarkdownReader:
         self._report_unbearable(self._env, first_line, "body")
         self._find_definitions(pieces, first_line)
         self._find_loose_ends(pieces, first_line)
-        builder = self._builder(first_line, "body")
+        inline_builder = self._inline_builder(first_line, "body")
+        builder = BlockBuilder(
+            inline_builder,
+            first_line=first_line,
+            key="body",
+            labels=self._labels,
+            report=self._report,
+            language=self._language,
+        )
         pointing = CrossReferences(self._labels.numbers)
         blocks = pointing.blocks(builder.blocks(pieces))
-        notes = builder.notes | self._read_inline_notes(builder)
+        notes = builder.notes | self._read_inline_notes(inline_builder)
         notes = {number: pointing.blocks(inside) for number, inside in notes.items()}
         self._referred.update(references_of_blocks(blocks))
         return Body(blocks, tuple(Note(number, notes[number]) for number in sorted(notes)))
@@ -78,7 +87,7 @@ class MarkdownReader:
         if any("label" not in p.meta for p in children if p.type == "footnote_ref"):
             self._report.fault(line, key, "write the note under the letter and refer to it: [^1]")
             return ()
-        inlines = self._builder(line, key).inlines(children)
+        inlines = self._inline_builder(line, key).inlines(children)
         if prints:
             self._referred.update(references(inlines))
         return inlines
@@ -98,14 +107,13 @@ class MarkdownReader:
                 message = f"note [^{label}] is never referred to; it does not print"
                 self._report.block(self._labels.lines[label], message)
 
-    def _builder(self, first_line: int, key: str) -> TreeBuilder:
-        return TreeBuilder(
-            first_line=first_line,
+    def _inline_builder(self, line: int, key: str) -> InlineBuilder:
+        return InlineBuilder(
+            line=line,
             key=key,
             labels=self._labels,
             report=self._report,
             read_picture=self._read_picture,
-            language=self._language,
         )
 
     def _report_unbearable(self, env: Mapping[str, Any], first_line: int, key: str) -> None:
@@ -119,7 +127,7 @@ class MarkdownReader:
                 line = first_line + (piece.map[0] if piece.map else 0)
                 self._labels.define(str(piece.meta["label"]), line)
 
-    def _read_inline_notes(self, builder: TreeBuilder) -> dict[int, tuple[Block, ...]]:
+    def _read_inline_notes(self, builder: InlineBuilder) -> dict[int, tuple[Block, ...]]:
         """Return the notes written in place, `^[...]`; one may hold another."""
         written = self._env.get("footnotes", {}).get("list", {})
         read: dict[int, tuple[Block, ...]] = {}

@@ -1,0 +1,195 @@
+"""Inline tokens of the Markdown parser in, the inlines of a letter out.
+
+Nothing is dropped: what cannot print as it was meant prints as text and is reported, what
+would break the document is a fault.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from markdown_it.token import Token as Piece
+
+from app.domain import tokens
+from app.domain.documents import (
+    Code,
+    Emphasis,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    NoteNumber,
+    NoteReference,
+    Picture,
+    Strong,
+    Text,
+    Token,
+)
+from app.formats import pictures
+from app.formats.decoding import FORBIDDEN, named
+from app.formats.markdown_parser import is_live
+from app.formats.nesting import end_of
+from app.formats.reports import Labels, Report
+
+# Tabs and line ends inside text come from entities such as &#10; and from other scripts' line
+# separators; in a paragraph they are blanks.
+_BLANKS = re.compile("[\t\n\r\u0085\u2028\u2029]")
+_HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
+# Possessive: a bracket that never closes must not be looked for from every blank.
+_SPACED_LABEL = re.compile(r"\[\^[^\]\[ ]*+ [^\]\[]*+\]")
+
+ReadPicture = Callable[[str], bytes | None]
+
+
+class InlineBuilder:
+    """Builds inlines from parser tokens.
+
+    `line` is the line of the file that is read now: whoever walks the blocks sets it, and a
+    break in a paragraph moves it on.
+    """
+
+    def __init__(
+        self,
+        *,
+        line: int,
+        key: str,
+        labels: Labels,
+        report: Report,
+        read_picture: ReadPicture | None,
+    ) -> None:
+        self.line = line
+        self._key = key
+        self._labels = labels
+        self._report = report
+        self._read_picture = read_picture
+
+    def inlines(self, children: Sequence[Piece]) -> Inlines:
+        """Return the inlines that a balanced run of inline tokens makes."""
+        made: list[Inline] = []
+        at = 0
+        while at < len(children):
+            end = end_of(children, at)
+            made.extend(self._inline(children[at], children[at + 1 : end]))
+            at = end + 1
+        return tokens.merged(made)
+
+    def _inline(self, piece: Piece, inner: Sequence[Piece]) -> Inlines:
+        match piece.type:
+            case "text_special":
+                return (Text(_BLANKS.sub(" ", self.checked(piece.content))),)
+            case "softbreak":
+                self.line += 1
+                return (Text(" "),)
+            case "hardbreak":
+                self.line += 1
+                return (LineBreak(),)
+            case "code_inline":
+                return (Code(_BLANKS.sub(" ", self.checked(piece.content))),)
+            case "em_open":
+                return (Emphasis(self.inlines(inner)),)
+            case "strong_open":
+                return (Strong(self.inlines(inner)),)
+            case "link_open":
+                return self._link(piece, inner)
+        return self._inline_of_ours(piece)
+
+    def _inline_of_ours(self, piece: Piece) -> Inlines:
+        if piece.type == "image":
+            return self._picture_in_words(piece)
+        if piece.type == "figure":
+            return self._figure(piece)
+        if piece.type == "footnote_ref":
+            return self._reference(piece)
+        return (self._text(piece.content),) if piece.content else ()
+
+    def _text(self, content: str) -> Text:
+        if _HTML.search(content):
+            self._report.warn(self.line, f"HTML prints as text: {_short(content)}")
+        if label := _SPACED_LABEL.search(content):
+            message = f"{_short(label[0])} prints as text: the label of a note has no blanks"
+            self._report.block(self.line, message)
+        if "{{" in content:
+            message = "{{ without }}; write \\{{ where braces are meant"
+            self._report.fault(self.line, self._key, message)
+        return Text(_BLANKS.sub(" ", self.checked(content)))
+
+    def checked(self, content: str) -> str:
+        """Refuse what entities such as &#x202E; smuggle past the check of the file."""
+        if found := FORBIDDEN.search(content):
+            self._report.fault(self.line, self._key, f"{named(found[0])}; remove it")
+        return content
+
+    def _figure(self, piece: Piece) -> Inlines:
+        name = tokens.known(piece.content)
+        if name is None:
+            message = f"{piece.markup} is not known; expected one of {tokens.EXPECTED}"
+            hint = "; write \\{{ where braces are meant"
+            self._report.fault(self.line, self._key, _BLANKS.sub(" ", message) + hint)
+            return ()
+        if name.startswith(tokens.NOTE_PREFIX):
+            return (self._number_of_note(name.removeprefix(tokens.NOTE_PREFIX)),)
+        return (Token(name),)
+
+    def _number_of_note(self, label: str) -> Inline:
+        if self._key == "title":
+            self._report.fault(self.line, self._key, "a title cannot name a note by its number")
+        number = self._labels.numbers.get(label)
+        if number is not None:
+            return NoteNumber(number)
+        message = f"note [^{label}] is named but not defined; [{label}] prints"
+        self._report.block(self.line, message)
+        return Text(self._checked(f"[{label}]"))
+
+    def _reference(self, piece: Piece) -> Inlines:
+        if "label" not in piece.meta:
+            return (NoteReference(self._labels.of_inline_note(int(piece.meta["id"]))),)
+        label = str(piece.meta["label"])
+        number = self._labels.numbers.get(label)
+        if number is None:
+            message = f"note [^{label}] is referred to but not defined; it prints as text"
+            self._report.block(self.line, message)
+            return (Text(self.checked(f"[^{label}]")),)
+        return (NoteReference(number),)
+
+    def _link(self, piece: Piece, inner: Sequence[Piece]) -> Inlines:
+        target = str(piece.attrGet("href") or "").strip()
+        if target.casefold().startswith("www."):
+            target = f"https://{target}"
+        line = self.line
+        children = self.inlines(inner)
+        if is_live(target):
+            return (Link(target, children or (Text(target),)),)
+        words = _short(tokens.plain_text(children)) or target
+        why = "has no target" if target in ("", "#") else f"leads to {_short(target)!r}"
+        self._report.warn(line, f"the link “{words}” {why} and prints as plain text")
+        return children
+
+    def picture(self, piece: Piece) -> Picture | None:
+        """Return the picture beside the letter file, None where it prints as words instead."""
+        source = str(piece.attrGet("src") or "")
+        if is_live(source) or self._read_picture is None:
+            return None
+        outcome = pictures.beside(source, self._read_picture)
+        if isinstance(outcome, str):
+            self._report.fault(self.line, self._key, outcome)
+            return None
+        return Picture(self._alt(piece), *outcome)
+
+    def _picture_in_words(self, piece: Piece) -> Inlines:
+        source = str(piece.attrGet("src") or "")
+        alt = self._alt(piece)
+        if is_live(source):
+            message = f"the picture {source} is not beside the letter; a link to it prints"
+            self._report.warn(self.line, message)
+            return (Link(source, (Text(alt or source),)),)
+        message = f"the picture {_short(source)!r} cannot stand here; “{alt}” prints instead"
+        self._report.block(self.line, message)
+        return (Text(alt),)
+
+    def _alt(self, piece: Piece) -> str:
+        return tokens.plain_text(self.inlines(piece.children or []))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:79]}…"
