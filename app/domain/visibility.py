@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from app.domain.errors import Refused
+
 SMALLEST_COUNT_SHOWN = 10
 """A count below ten says who is missing rather than who is there; it is not shown."""
 
@@ -49,6 +51,52 @@ PUBLIC_STATES = (
     LetterState.DELIVERED,
 )
 """The states in which a letter that everybody may read is there for everybody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """The three settings of a letter. PUBLIC signs and sees by being able to read."""
+
+    reads: Reads
+    signs: Signs
+    shows: Shows
+
+    @classmethod
+    def parse(cls, *, reads: str, signs: str, shows: str) -> Audience | None:
+        """Return the settings of these values, None where one of them is not offered."""
+        try:
+            return cls(Reads(reads), Signs(signs), Shows(shows))
+        except ValueError:
+            return None
+
+
+SIGNING_WITHOUT_TEXT = Refused(
+    "Only members read the text, so nobody else could sign it. Let those sign whom you "
+    "invite, or let others read the text.",
+    code="signs:only-members-read",
+)
+NAMES_WITHOUT_TEXT = Refused(
+    "Only members read the text, so nobody else could see the names. Show them to members or "
+    "to those who have signed, or let others read the text.",
+    code="shows:only-members-read",
+)
+
+
+def contradictions(wanted: Audience) -> tuple[Refused, ...]:
+    """Return why a letter cannot circulate so, one refusal for a setting; () where it can.
+
+    Who signs must be able to read what they sign, and names stand under a text. The invited
+    and those who have signed come with a key of their own; with nobody reading but members,
+    the private link and the open page lead nowhere. A code begins with the setting's name.
+    """
+    if wanted.reads is not Reads.MEMBERS:
+        return ()
+    refused = []
+    if wanted.signs is not Signs.INVITED:
+        refused.append(SIGNING_WITHOUT_TEXT)
+    if wanted.shows is Shows.PUBLIC:
+        refused.append(NAMES_WITHOUT_TEXT)
+    return tuple(refused)
 
 
 @dataclass(frozen=True, slots=True)

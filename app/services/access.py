@@ -13,6 +13,9 @@ from app.store import sign_ons as sign_on_rows
 from app.store.engine import Connection
 from app.store.letters import LetterRow
 
+READS_BY_OWN_KEY = ("unconfirmed", "confirmed")
+"""The states in which a sign-on's own key opens its letter."""
+
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
@@ -71,9 +74,10 @@ def read_key(house: House, letter: LetterRow) -> str:
 
 
 def names_key(house: House, letter: LetterRow, sign_on_id: int, generation: int) -> str:
-    """Return the key by which somebody who has signed reads the letter and its names.
+    """Return the key of one's own sign-on: it reads the letter, and its names once confirmed.
 
-    It opens neither the signer's page nor the form of another; in public "" is enough.
+    It opens neither the signer's page nor the form of another, and outlives the private link
+    it was signed by; in public "" is enough.
     """
     if letter.reads == "public" and letter.shows == "public":
         return ""
@@ -88,11 +92,11 @@ def find_door(house: House, connection: Connection, slug: str, visitor: Visitor)
     letter = letter_rows.find_by_slug(connection, slug)
     if letter is None:
         return None
-    has_signed = _has_signed(house, connection, letter, visitor)
+    state = _state_of_own_sign_on(house, connection, letter, visitor)
     standing = Standing(
         is_member=_is_member(connection, letter, visitor),
-        has_link=has_signed or _has_link(house, letter, visitor),
-        has_signed=has_signed,
+        has_link=state in READS_BY_OWN_KEY or _has_link(house, letter, visitor),
+        has_signed=state == "confirmed",
     )
     if not visibility.may_read(circulation(letter), standing):
         return None
@@ -119,20 +123,19 @@ def _has_link(house: House, letter: LetterRow, visitor: Visitor) -> bool:
     )
 
 
-def _has_signed(house: House, connection: Connection, letter: LetterRow, visitor: Visitor) -> bool:
-    """Does the key belong to a sign-on of this letter that stands?"""
+def _state_of_own_sign_on(
+    house: House, connection: Connection, letter: LetterRow, visitor: Visitor
+) -> str:
+    """Return the state of the letter's sign-on whose key this is, "" where it is none's."""
     claim = keys.read_key(visitor.key)
     sign_on = None if claim is None else sign_on_rows.find(connection, claim.subject_id)
-    return (
-        claim is not None
-        and sign_on is not None
-        and sign_on.letter_id == letter.id
-        and sign_on.state == "confirmed"
-        and keys.opens(
-            claim,
-            house.secret_key,
-            keys.Purpose.NAMES,
-            subject_id=sign_on.id,
-            generation=sign_on.generation,
-        )
+    if claim is None or sign_on is None or sign_on.letter_id != letter.id:
+        return ""
+    is_its_key = keys.opens(
+        claim,
+        house.secret_key,
+        keys.Purpose.NAMES,
+        subject_id=sign_on.id,
+        generation=sign_on.generation,
     )
+    return sign_on.state if is_its_key else ""

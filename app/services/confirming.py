@@ -14,7 +14,7 @@ from app.domain import eligibility, keys
 from app.domain.visibility import LetterState, Standing, may_see_names
 from app.mail import compose
 from app.services import documents
-from app.services.access import circulation, hours, read_key
+from app.services.access import READS_BY_OWN_KEY, circulation, hours, names_key
 from app.services.house import House
 from app.services.listing import find_or_make_line, line_to_join, list_changed
 from app.services.posting import owe_mail
@@ -44,11 +44,16 @@ class Confirmation:
     key: str
 
 
+Kind = Literal["unknown", "used", "expired", "closed"]
+
+
 @dataclass(frozen=True, slots=True)
 class TokenProblem:
-    """Why a link does nothing any more; slug and title are "" where it is unknown."""
+    """Why a link does nothing any more; the title is "" where it is unknown, the slug also
+    where the letter no longer opens for whoever has the link.
+    """
 
-    kind: Literal["unknown", "used", "expired", "closed"]
+    kind: Kind
     slug: str = ""
     title: str = ""
     key: str = ""
@@ -100,7 +105,7 @@ def show(house: House, token: str, *, now: datetime) -> Confirmation | TokenProb
         zone=letter.zone,
         preview=preview_line(file, others, own, shows_names=shows_names),
         language=sign_on.language,
-        key=_key_for_signer(house, letter),
+        key=_key_for_signer(house, sign_on, letter),
     )
 
 
@@ -155,7 +160,7 @@ def deny(house: House, token: str, *, now: datetime) -> Denied | TokenProblem:
             return found
         sign_on, letter = found
         if sign_on.state != "unconfirmed":
-            return TokenProblem("used", letter.slug, letter.title)
+            return _ended("used", house, sign_on, letter)
         sign_on_rows.change(connection, sign_on.id, state="denied", ended_at=now)
         audit.record(
             connection,
@@ -209,11 +214,10 @@ def _find(
 def _problem(
     house: House, sign_on: SignOnRow, letter: LetterRow, now: datetime
 ) -> TokenProblem | None:
-    key = _key_for_signer(house, letter)
     if sign_on.state != "unconfirmed":
-        return TokenProblem("used", letter.slug, letter.title, key)
+        return _ended("used", house, sign_on, letter)
     if now >= eligibility.good_until(hours(letter), submitted_at=sign_on.submitted_at):
-        return TokenProblem("expired", letter.slug, letter.title, key)
+        return _ended("expired", house, sign_on, letter)
     if not eligibility.may_confirm(
         LetterState(letter.state),
         hours(letter),
@@ -221,10 +225,21 @@ def _problem(
         submitted_at=sign_on.submitted_at,
         now=now,
     ):
-        return TokenProblem("closed", letter.slug, letter.title, key)
+        return _ended("closed", house, sign_on, letter)
     return None
 
 
-def _key_for_signer(house: House, letter: LetterRow) -> str:
-    """Return the private link's key for somebody who came by it to sign; "" in public."""
-    return "" if letter.reads == "public" else read_key(house, letter)
+def _ended(kind: Kind, house: House, sign_on: SignOnRow, letter: LetterRow) -> TokenProblem:
+    key = _key_for_signer(house, sign_on, letter)
+    slug = letter.slug if key or letter.reads == "public" else ""
+    return TokenProblem(kind, slug, letter.title, key)
+
+
+def _key_for_signer(house: House, sign_on: SignOnRow, letter: LetterRow) -> str:
+    """Return the key by which this signer reads the letter; "" in public, and once it is ended.
+
+    It is never the private link's: who had an older link must not get the new one from here.
+    """
+    if letter.reads == "public" or sign_on.state not in READS_BY_OWN_KEY:
+        return ""
+    return names_key(house, letter, sign_on.id, sign_on.generation)

@@ -1,4 +1,4 @@
-"""The desk: a coalition's letters, made, opened, watched and closed by its members.
+"""The desk: a coalition's letters as its members find them, and a new one.
 
 Every call names the member. A letter of another coalition is not there (None); what the
 member's role may not is Refused with the code "role".
@@ -10,19 +10,20 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
-from app.domain import moments, visibility
+from app.domain import moments
 from app.domain.errors import Fault, FaultyFile, Refused
 from app.domain.roles import Member, Permission, Role
-from app.domain.visibility import LetterState, Reads, Shows, Signs
+from app.domain.visibility import LetterState
 from app.formats.letter_files import canonical
 from app.rendering.html.fragments import LetterHtml, letter_parts
-from app.services import documents
+from app.services import documents, opening
 from app.services.access import read_key
+from app.services.changing import NOT_YOUR_ROLE
 from app.services.house import House
 from app.services.publishing import Circle, Owner, add_letter, lead_warnings, read_checked
 from app.services.watching import SignOnLine, sign_on_lines
-from app.store import audit
 from app.store import letters as letter_rows
 from app.store import members as member_rows
 from app.store import sign_ons as sign_on_rows
@@ -30,10 +31,6 @@ from app.store import signatories as signatory_rows
 from app.store.engine import Connection
 from app.store.letters import LetterRow
 
-NOT_YOUR_ROLE = Refused(
-    "Your role does not allow this. An owner or an organizer of the coalition can do it.",
-    code="role",
-)
 LATEST = 5
 
 
@@ -52,6 +49,22 @@ class DeskLetter:
     zone: str
 
 
+class Wait(StrEnum):
+    """What a letter can have waiting for its organizers, in the order in which it is shown."""
+
+    DUPLICATES = "duplicates"
+    UNCONFIRMED = "unconfirmed"
+    WARNINGS = "warnings"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many of one kind wait; never none."""
+
+    what: Wait
+    count: int
+
+
 @dataclass(frozen=True, slots=True)
 class DeskLetterPage:
     """Everything a letter's own page on the desk shows.
@@ -68,7 +81,6 @@ class DeskLetterPage:
     reads: str
     signs: str
     shows: str
-    is_public: bool
     private_link: str
     source: str
     html: LetterHtml
@@ -79,6 +91,16 @@ class DeskLetterPage:
     may_close: bool
     may_change_visibility: bool
     may_see_contacts: bool
+
+    @property
+    def waiting(self) -> tuple[Waiting, ...]:
+        """Everything that waits: the next step and the list below it are told from this alone."""
+        counts = {
+            Wait.DUPLICATES: self.summary.possible_duplicates,
+            Wait.UNCONFIRMED: self.summary.unconfirmed,
+            Wait.WARNINGS: len(self.warnings),
+        }
+        return tuple(Waiting(what, count) for what, count in counts.items() if count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +114,6 @@ class FaultyLetter:
     """The letter file cannot be read; nothing is stored."""
 
     faults: tuple[Fault, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """It is done, or was done already."""
-
-    changed: bool
 
 
 def memberships(house: House, user_id: int) -> tuple[Member, ...]:
@@ -155,18 +170,13 @@ def letter(house: House, member: Member, slug: str) -> DeskLetterPage | None:
         reads=row.reads,
         signs=row.signs,
         shows=row.shows,
-        is_public=visibility.is_public(
-            visibility.Circulation(
-                LetterState(row.state), Reads(row.reads), Signs(row.signs), Shows(row.shows)
-            )
-        ),
         private_link=f"{house.public_url}/letters/{row.slug}?key={read_key(house, row)}",
         source=source,
         html=letter_parts(documents.document(file, signatories, row)),
         warnings=(*file.warnings, *lead_warnings(file, signatories)),
         days=_by_day(moments_confirmed, row.zone),
         latest=latest,
-        may_open=may_move and row.state in _OPENS,
+        may_open=may_move and row.state in opening.CAN_OPEN,
         may_close=may_move and row.state == LetterState.OPEN,
         may_change_visibility=member.may(Permission.CHANGE_VISIBILITY),
         may_see_contacts=member.may(Permission.SEE_CONTACTS),
@@ -196,117 +206,6 @@ def create_letter(
             now=now,
         )
     return made if isinstance(made, Refused) else Created(made.slug, file.warnings)
-
-
-_OPENS = {
-    LetterState.DRAFT,
-    LetterState.REVIEW,
-    LetterState.CLOSED,
-    LetterState.FINAL,
-    LetterState.DELIVERED,
-}
-
-
-def open_letter(house: House, member: Member, slug: str, *, now: datetime) -> Done | Refused | None:
-    """Open the letter for signatures, or open it again for late signers."""
-    return _move(house, member, slug, to=LetterState.OPEN, now=now)
-
-
-def close_letter(
-    house: House, member: Member, slug: str, *, now: datetime
-) -> Done | Refused | None:
-    """Close the letter; who signed before may confirm for a day more."""
-    return _move(house, member, slug, to=LetterState.CLOSED, now=now)
-
-
-def set_visibility(
-    house: House,
-    member: Member,
-    slug: str,
-    *,
-    reads: str,
-    signs: str,
-    shows: str,
-    now: datetime,
-) -> Done | Refused | None:
-    """Say who reads the text, who may sign, who sees the names while the letter collects."""
-    if not member.may(Permission.CHANGE_VISIBILITY):
-        return NOT_YOUR_ROLE
-    if reads not in tuple(Reads) or signs not in tuple(Signs) or shows not in tuple(Shows):
-        return Refused("Choose one of the settings offered.", code="visibility")
-    with house.store.write() as connection:
-        letter_rows.hold_by_slug(connection, slug)
-        row = letter_rows.find_of_coalition(connection, member.coalition_id, slug)
-        if row is None:
-            return None
-        if (row.reads, row.signs, row.shows) == (reads, signs, shows):
-            return Done(changed=False)
-        letter_rows.change(connection, row.id, reads=reads, signs=signs, shows=shows)
-        audit.record(
-            connection,
-            "visibility changed",
-            coalition_id=row.coalition_id,
-            letter_id=row.id,
-            user_id=member.user_id,
-            at=now,
-            details={"reads": reads, "signs": signs, "shows": shows},
-        )
-    return Done(changed=True)
-
-
-def _move(
-    house: House, member: Member, slug: str, *, to: LetterState, now: datetime
-) -> Done | Refused | None:
-    if not member.may(Permission.OPEN_AND_CLOSE):
-        return NOT_YOUR_ROLE
-    with house.store.write() as connection:
-        letter_rows.hold_by_slug(connection, slug)
-        row = letter_rows.find_of_coalition(connection, member.coalition_id, slug)
-        if row is None:
-            return None
-        return move(connection, row, to=to, user_id=member.user_id, now=now)
-
-
-def move(
-    connection: Connection,
-    row: LetterRow,
-    *,
-    to: LetterState,
-    user_id: int | None,
-    now: datetime,
-) -> Done | Refused:
-    """Open or close the letter in the caller's transaction, which holds the letter."""
-    if row.state == to:
-        return Done(changed=False)
-    if to is LetterState.CLOSED and row.state != LetterState.OPEN:
-        return Refused("Only an open letter can be closed.", code="not-open-now")
-    if to is LetterState.OPEN and row.closes_at is not None and row.closes_at <= now:
-        return Refused(
-            "Its deadline has passed. Give the letter a new one before you open it.",
-            code="deadline-passed",
-        )
-    closed_at = _closing_moment(connection, row, now) if to is LetterState.CLOSED else None
-    letter_rows.change(connection, row.id, state=to.value, closed_at=closed_at)
-    audit.record(
-        connection,
-        f"letter {to.value}",
-        coalition_id=row.coalition_id,
-        letter_id=row.id,
-        user_id=user_id,
-        at=now,
-        details={"from": row.state},
-    )
-    return Done(changed=True)
-
-
-def _closing_moment(connection: Connection, row: LetterRow, now: datetime) -> datetime:
-    """Return when the letter closes: not before the last sign-on that it has taken.
-
-    A closing that waited its turn brings the moment at which its button was pressed. Who
-    signed meanwhile was told to check the inbox, and must be able to confirm.
-    """
-    latest = sign_on_rows.latest_submission(connection, row.id)
-    return now if latest is None else max(now, latest)
 
 
 def _summaries(connection: Connection, rows: Sequence[LetterRow]) -> tuple[DeskLetter, ...]:

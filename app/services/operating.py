@@ -9,8 +9,8 @@ from pathlib import Path
 from app.domain.errors import Refused
 from app.domain.visibility import LetterState
 from app.services.access import read_key
-from app.services.desk import move
 from app.services.house import House
+from app.services.opening import move
 from app.store import letters as letter_rows
 from app.store import signatories as signatory_rows
 from app.store.backup import copy_sqlite

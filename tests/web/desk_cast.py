@@ -13,7 +13,8 @@ from flask_security import hash_password
 from werkzeug.test import TestResponse
 
 from app.domain.roles import Member, Role
-from app.services import accounts, desk
+from app.services import accounts, desk, opening
+from app.services.changing import Done
 from app.services.desk import Created
 from app.services.house import House
 from app.store import members as member_rows
@@ -90,8 +91,8 @@ class Desk:
         return made.slug
 
     def opens(self, email: str, slug: str) -> None:
-        done = desk.open_letter(self.house, self.member(email), slug, now=datetime.now(UTC))
-        assert isinstance(done, desk.Done), done
+        done = opening.open_letter(self.house, self.member(email), slug, now=datetime.now(UTC))
+        assert isinstance(done, Done), done
 
     def state_of(self, slug: str) -> str:
         letter = desk.summary(self.house, self.member(SHE), slug)

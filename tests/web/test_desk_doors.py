@@ -33,6 +33,7 @@ DOORS: dict[tuple[str, str], dict[Role, int]] = {
     ("desk.before_closing", "GET"): ORGANIZES,
     ("desk.close", "POST"): CHANGES,
     ("desk.visibility", "POST"): CHANGES,
+    ("desk.new_private_link", "POST"): CHANGES,
 }
 # The pages that belong to nobody's letter.
 WITHOUT_LETTER = {"desk.home", "desk.letters", "desk.new", "desk.create"}

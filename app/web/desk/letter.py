@@ -1,4 +1,4 @@
-"""One letter: how it stands, its text, who sees it; opening and closing it."""
+"""One letter: how it stands, its text, who sees it; opening and closing it; its private link."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from app.domain.errors import Refused
 from app.domain.roles import Permission
-from app.services import desk
+from app.services import circulating, desk, opening
+from app.services.changing import Done
 from app.services.desk import DeskLetterPage
-from app.web.desk.chart import draw
+from app.web.desk.chart import Chart, draw
 from app.web.desk.guard import Place, forbid, pages, place_or_404, stop_at_role
-from app.web.desk.words import in_words
+from app.web.desk.words import in_words, waiting_in_words
 from app.web.forms.desk import VisibilityForm
 from app.web.house import house
 from app.web.words import gettext as _
@@ -34,7 +35,7 @@ def text(slug: str) -> str:
 @pages.post("/letters/<slug:slug>/open")
 def open_letter(slug: str) -> AnyResponse:
     place = place_or_404(slug)
-    outcome = desk.open_letter(house, place.member, slug, now=datetime.now(UTC))
+    outcome = opening.open_letter(house, place.member, slug, now=datetime.now(UTC))
     return _after(outcome, place, _("The letter is open for sign-ons."))
 
 
@@ -51,7 +52,7 @@ def before_closing(slug: str) -> AnyResponse:
 @pages.post("/letters/<slug:slug>/close")
 def close(slug: str) -> AnyResponse:
     place = place_or_404(slug)
-    outcome = desk.close_letter(house, place.member, slug, now=datetime.now(UTC))
+    outcome = opening.close_letter(house, place.member, slug, now=datetime.now(UTC))
     return _after(
         outcome,
         place,
@@ -62,8 +63,12 @@ def close(slug: str) -> AnyResponse:
 @pages.post("/letters/<slug:slug>/visibility")
 def visibility(slug: str) -> AnyResponse:
     place = place_or_404(slug)
+    if not place.member.may(Permission.CHANGE_VISIBILITY):
+        forbid()
     form = VisibilityForm()
-    outcome = desk.set_visibility(
+    if not form.validate_on_submit():
+        return _overview(place, form=form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    outcome = circulating.set_visibility(
         house,
         place.member,
         slug,
@@ -75,7 +80,18 @@ def visibility(slug: str) -> AnyResponse:
     return _after(outcome, place, _("Saved: who reads, who signs, who sees the names."))
 
 
-def _after(outcome: desk.Done | Refused | None, place: Place, said: str) -> AnyResponse:
+@pages.post("/letters/<slug:slug>/private-link")
+def new_private_link(slug: str) -> AnyResponse:
+    place = place_or_404(slug)
+    outcome = circulating.renew_private_link(house, place.member, slug, now=datetime.now(UTC))
+    return _after(
+        outcome,
+        place,
+        _("There is a new private link. The one before opens nothing any more: send the new one."),
+    )
+
+
+def _after(outcome: Done | Refused | None, place: Place, said: str) -> AnyResponse:
     """Back to the letter where it is done; the letter with a sentence where it is refused."""
     if outcome is None:
         abort(HTTPStatus.NOT_FOUND)
@@ -87,24 +103,40 @@ def _after(outcome: desk.Done | Refused | None, place: Place, said: str) -> AnyR
     return _back_to(place)
 
 
-def _overview(place: Place, *, problem: str = "", status: HTTPStatus = HTTPStatus.OK) -> Response:
+def _overview(
+    place: Place,
+    *,
+    form: VisibilityForm | None = None,
+    problem: str = "",
+    status: HTTPStatus = HTTPStatus.OK,
+) -> Response:
     page = _page_or_404(place)
-    now = datetime.now(UTC)
     words = render_template(
         "desk/letter.html",
         place=place,
         page=page,
-        chart=draw(
-            page.days,
-            state=page.summary.state,
-            closes_at=page.summary.closes_at,
-            zone=page.summary.zone,
-            now=now,
-        ),
-        form=VisibilityForm(formdata=None, reads=page.reads, signs=page.signs, shows=page.shows),
+        chart=_chart(page),
+        waits=waiting_in_words(page.waiting),
+        form=form or _stored(page),
         problem=problem,
     )
     return make_response(words, status)
+
+
+def _chart(page: DeskLetterPage) -> Chart | None:
+    letter = page.summary
+    return draw(
+        page.days,
+        state=letter.state,
+        closes_at=letter.closes_at,
+        zone=letter.zone,
+        now=datetime.now(UTC),
+    )
+
+
+def _stored(page: DeskLetterPage) -> VisibilityForm:
+    """Return the form with the settings as they are, whatever was sent."""
+    return VisibilityForm(formdata=None, reads=page.reads, signs=page.signs, shows=page.shows)
 
 
 def _page_or_404(place: Place) -> DeskLetterPage:

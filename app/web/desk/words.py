@@ -1,10 +1,14 @@
-"""The desk's sentences for refusals, in the reader's language, found by their code."""
+"""The desk's sentences in the reader's language: for refusals, by their code; for what waits."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.domain.errors import Refused
+from app.services.desk import Wait, Waiting
 from app.web import refusals
 from app.web.words import lazy_gettext as _l
+from app.web.words import ngettext
 
 SENTENCES = {
     "not-open-now": _l("This letter is not open, so there is nothing to close."),
@@ -13,6 +17,14 @@ SENTENCES = {
         "“closes:” in the letter file."
     ),
     "visibility": _l("Choose one of the settings offered."),
+    "signs:only-members-read": _l(
+        "Only members read the text, so nobody else could sign it. Choose “Those you invite” "
+        "here, or let others read the text"
+    ),
+    "shows:only-members-read": _l(
+        "Only members read the text, so nobody else could see the names. Choose members or "
+        "those who have signed here, or let others read the text"
+    ),
     "slug-form": _l(
         "This cannot stand in an address. Use lower-case letters, digits and hyphens, "
         "80 at most, such as “heat-shutoffs-2027”."
@@ -27,3 +39,24 @@ SENTENCES = {
 def in_words(refused: Refused) -> str:
     sentence = SENTENCES.get(refused.code)
     return refusals.in_words(refused) if sentence is None else str(sentence)
+
+
+def waiting_in_words(waiting: Sequence[Waiting]) -> str:
+    """Return all that waits in a few words each, such as "one possible duplicate, 2 not
+    confirmed yet"; "" where nothing waits.
+    """
+    return ", ".join(_few_words(each) for each in waiting)
+
+
+def _few_words(waiting: Waiting) -> str:
+    match waiting.what:
+        case Wait.DUPLICATES:
+            return ngettext("one possible duplicate", "%(num)d possible duplicates", waiting.count)
+        case Wait.UNCONFIRMED:
+            return ngettext("one not confirmed yet", "%(num)d not confirmed yet", waiting.count)
+        case Wait.WARNINGS:
+            return ngettext(
+                "one thing to look at in the text",
+                "%(num)d things to look at in the text",
+                waiting.count,
+            )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
@@ -11,7 +12,8 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import InputRequired, ValidationError
 
 from app.domain.roles import Member
-from app.domain.visibility import Reads, Shows, Signs
+from app.domain.visibility import Audience, Reads, Shows, Signs, contradictions
+from app.web.desk.words import in_words
 from app.web.words import gettext as _
 from app.web.words import lazy_gettext as _l
 
@@ -66,7 +68,10 @@ class NewLetterForm(FlaskForm):
 
 
 class VisibilityForm(FlaskForm):
-    """The three settings of a letter, each a choice between sentences."""
+    """The three settings of a letter, each a choice between sentences.
+
+    A value that is not among the choices is nobody's slip; the service refuses it.
+    """
 
     reads = RadioField(
         _l("Who reads the text"),
@@ -76,6 +81,7 @@ class VisibilityForm(FlaskForm):
             SelectChoice(Reads.PUBLIC.value, _l("Everybody")),
         ],
         validators=[InputRequired(_l("Say who reads the text"))],
+        validate_choice=False,
     )
     signs = RadioField(
         _l("Who may sign"),
@@ -85,6 +91,7 @@ class VisibilityForm(FlaskForm):
             SelectChoice(Signs.PUBLIC.value, _l("Everybody who reads it")),
         ],
         validators=[InputRequired(_l("Say who may sign"))],
+        validate_choice=False,
     )
     shows = RadioField(
         _l("Who sees the names while it collects"),
@@ -94,7 +101,20 @@ class VisibilityForm(FlaskForm):
             SelectChoice(Shows.PUBLIC.value, _l("Everybody who reads it")),
         ],
         validators=[InputRequired(_l("Say who sees the names"))],
+        validate_choice=False,
     )
+
+    def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
+        """Are the settings all said, and do they hold beside each other?"""
+        return super().validate(extra_validators) and not self._contradicts()
+
+    def _contradicts(self) -> bool:
+        """Put a sentence beside each setting that the others leave without a meaning."""
+        wanted = Audience.parse(reads=self.reads.data, signs=self.signs.data, shows=self.shows.data)
+        refused = () if wanted is None else contradictions(wanted)
+        for each in refused:
+            self[each.code.partition(":")[0]].errors = [in_words(each)]
+        return bool(refused)
 
 
 def _readable(data: bytes) -> str:
