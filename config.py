@@ -80,7 +80,7 @@ class _Reader:
             trusted_hosts=self.trusted_hosts(production=production),
             mail=self.mail(production=production),
             redis_url=self.text("REDIS_URL") or None,
-            trusted_proxies=self.count("TRUSTED_PROXIES"),
+            trusted_proxies=self.trusted_proxies(production=production),
         )
         if self.faults:
             raise WrongSettings(
@@ -111,11 +111,18 @@ class _Reader:
         self.faults.append(f"{name} must be a port number from 1 to 65535, not {text!r}.")
         return default
 
-    def count(self, name: str) -> int:
-        text = self.text(name) or "0"
-        if text.isdecimal() and int(text) < 10:
-            return int(text)
-        self.faults.append(f"{name} must be a number from 0 to 9, not {text!r}.")
+    def trusted_proxies(self, *, production: bool) -> int:
+        """A wrong guess is not seen: every visitor is counted as one, or may say who they are."""
+        text = self.text("TRUSTED_PROXIES")
+        if not text and production:
+            self.faults.append(
+                "TRUSTED_PROXIES is missing: how many proxies stand in front of the service and "
+                "add X-Forwarded-For, or 0 for none. Without it all visitors behind a proxy "
+                "count as one."
+            )
+        if not text or (text.isdecimal() and int(text) < 10):
+            return int(text or 0)
+        self.faults.append(f"TRUSTED_PROXIES must be a number from 0 to 9, not {text!r}.")
         return 0
 
     def database_url(self, instance: Path) -> str:
