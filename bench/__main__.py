@@ -19,6 +19,7 @@ from app.formats.letter_files import read_letter_file
 from app.formats.signatory_lists import read_signatories
 from app.rendering.designs import load_design
 from app.rendering.docx.render import render_docx
+from app.rendering.html.fragments import letter_parts, with_names
 from app.rendering.pdf import render_pdf
 from bench.clock import against, seconds
 from bench.names import made_up
@@ -39,6 +40,7 @@ def main() -> None:
     document = compose(plain, many)
     _documents(f"{MANY}_names", document, runs=3)
     _word_against_a_paragraph_at_a_time(document)
+    _finding(document)
     _ordering()
 
 
@@ -72,6 +74,13 @@ def _word_against_a_paragraph_at_a_time(document: LetterDocument) -> None:
 
     ours, theirs = against(lambda: render_docx(document, design), peer, runs=3)
     say(f"docx_{MANY}_names_against_python_docx", ours / theirs, "x")
+
+
+def _finding(document: LetterDocument) -> None:
+    """A search whose word nearly every name holds: all are looked at, a page of them is written."""
+    parts = letter_parts(document, page=1)
+    taken = seconds(lambda: with_names(parts, document, find="a", page=1), runs=9)
+    say(f"find_in_{MANY}_names", taken * 1000, "ms")
 
 
 def _ordering() -> None:

@@ -139,7 +139,7 @@ class InlineBuilder:
             return NoteNumber(number)
         message = f"note [^{label}] is named but not defined; [{label}] prints"
         self._report.block(self.line, message)
-        return Text(self._checked(f"[{label}]"))
+        return Text(self.checked(f"[{label}]"))
 
     def _reference(self, piece: Piece) -> Inlines:
         if "label" not in piece.meta:

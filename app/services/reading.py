@@ -16,7 +16,7 @@ from app.domain.ordering import order_for_print
 from app.domain.signatories import Signatory
 from app.domain.visibility import Standing
 from app.formats.signatory_sheets import write_csv
-from app.rendering.html.fragments import LetterHtml, letter_parts
+from app.rendering.html.fragments import LetterHtml, letter_parts, with_names
 from app.services import documents
 from app.services.access import Door, Visitor, circulation, find_door, hours
 from app.services.house import House
@@ -105,11 +105,12 @@ def public_letters(house: House) -> tuple[LetterSummary, ...]:
 
 
 def letter_page(
-    house: House, slug: str, *, visitor: Visitor, now: datetime, find: str = ""
+    house: House, slug: str, *, visitor: Visitor, now: datetime, find: str = "", page: int = 1
 ) -> LetterPage | None:
     """Return the letter for this visitor, None where there is none for them.
 
-    `find` leaves only the names that hold these words.
+    A long list of names comes in pages, counted from 1; None beyond the last. `find` leaves
+    only the names that hold these words, of the whole list.
     """
     with house.store.read() as connection:
         door = find_door(house, connection, slug, visitor)
@@ -135,11 +136,12 @@ def letter_page(
 
         composed = house.shelf.get(version_key, make)
         document = composed.document
-        html = (
-            letter_parts(document, find=find)
-            if find.strip()
-            else house.shelf.get(("html", *version_key), lambda: letter_parts(document))
-        )
+        html = house.shelf.get(("html", *version_key), lambda: letter_parts(document, page=1))
+    # The first page is what nearly everybody asks for. The others would crowd the shelf.
+    if find.strip() or page != 1:
+        html = with_names(html, document, find=find, page=page)
+    if not 1 <= page <= html.names_pages:
+        return None
     is_collecting = eligibility.why_closed(
         visibility.LetterState(letter.state), hours(letter), now=now
     )

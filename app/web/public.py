@@ -17,7 +17,7 @@ from app.web.visitors import this_visitor
 
 pages = Blueprint("public", __name__)
 
-# A search marks every name of the list anew; no cache can answer it.
+# A search looks through every name of the list anew; no cache can answer it.
 SEARCHES = "60 per minute"
 LONGEST_SEARCH = 100
 
@@ -44,7 +44,14 @@ def _words_to_find() -> str:
 def letter(slug: str) -> Response:
     visitor = this_visitor()
     find = _words_to_find()
-    page = reading.letter_page(house, slug, visitor=visitor, now=datetime.now(UTC), find=find)
+    page = reading.letter_page(
+        house,
+        slug,
+        visitor=visitor,
+        now=datetime.now(UTC),
+        find=find,
+        page=request.args.get("page", 1, type=int),
+    )
     if page is None:
         abort(404)
     response = make_response(render_template("public/letter.html", page=page, find=find))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
@@ -20,7 +20,7 @@ from app.domain.documents import (
     Section,
 )
 from app.rendering.html.blocks import Writer, picture_name
-from app.rendering.html.names import count_found, count_lines, names_html
+from app.rendering.html.names import names_part
 from app.rendering.html.notes import buttons, notes_html
 from app.rendering.html.sections import section_html
 
@@ -32,8 +32,9 @@ class LetterHtml:
     """A letter as fragments, each of them escaped.
 
     `opening` is everything up to and with the first paragraph of the body, `rest` what
-    follows but the names, `notes` the items of a list, `names` the groups with their lists.
-    `names_found` counts the lines that `names` holds, which a search makes fewer.
+    follows but the names, `notes` the items of a list, `names` the groups with their
+    lists, or a page of them. `names_found` counts the lines of all pages, which a search
+    makes fewer.
     `pictures` are the files that the fragments refer to, by name.
     """
 
@@ -45,6 +46,8 @@ class LetterHtml:
     names_heading: str = ""
     names_note: Markup = field(default_factory=Markup)
     names_found: int = 0
+    names_page: int = 1
+    names_pages: int = 1
     pictures: Mapping[str, Picture] = field(default_factory=dict)
 
 
@@ -52,10 +55,12 @@ def letter_parts(
     document: LetterDocument,
     *,
     find: str = "",
+    page: int | None = None,
     picture_address: Callable[[str], str] = "pictures/{}".format,
 ) -> LetterHtml:
-    """Return the letter's fragments; `find` narrows the names to the lines that hold it.
+    """Return the letter's fragments, with all names or a `page` of them, counted from 1.
 
+    `find` narrows the names to the lines that hold it.
     `picture_address` makes the address of a picture from its name in `pictures`.
     """
 
@@ -67,19 +72,40 @@ def letter_parts(
         picture_address=address,
     )
     opening, rest = _in_two(document.sections)
-    names = next((s for s in document.sections if isinstance(s, NamesSection)), None)
-    groups = names.groups if names else ()
+    names = _names(document)
+    part = names_part(names.groups if names else (), find=find, page=page)
     return LetterHtml(
         opening=_written(opening, writer),
         rest=_written(rest, writer),
         notes=notes_html(document.notes, language=document.language, picture_address=address),
-        names=names_html(groups, find=find),
+        names=part.html,
         notes_heading=document.words.notes,
         names_heading=names.heading.rstrip(ANYWHERE_ELSE) if names else "",
         names_note=writer.inlines(names.note) if names else Markup(),
-        names_found=count_found(groups, find=find) if find.strip() else count_lines(groups),
+        names_found=part.found,
+        names_page=part.page,
+        names_pages=part.pages,
         pictures={picture_name(picture): picture for picture in _pictures(document)},
     )
+
+
+def with_names(
+    parts: LetterHtml, document: LetterDocument, *, find: str = "", page: int
+) -> LetterHtml:
+    """Return the document's `parts` with another page of its names in them."""
+    names = _names(document)
+    part = names_part(names.groups if names else (), find=find, page=page)
+    return replace(
+        parts,
+        names=part.html,
+        names_found=part.found,
+        names_page=part.page,
+        names_pages=part.pages,
+    )
+
+
+def _names(document: LetterDocument) -> NamesSection | None:
+    return next((s for s in document.sections if isinstance(s, NamesSection)), None)
 
 
 def _in_two(sections: tuple[Section, ...]) -> tuple[tuple[Section, ...], tuple[Section, ...]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import filterfalse
 
 from markupsafe import Markup, escape
 
@@ -14,19 +15,45 @@ from app.rendering.html.blocks import DEEPEST_HEADING
 # "The undersigned" is an h2, so the first groups under it are h3.
 GROUP_SHIFT = 2
 
+# A line costs some ten microseconds to write and more to lay out in a browser.
+LINES_ON_A_PAGE = 500
+
 # A longer place is a person's office: it may break, and would leave the column if it could not.
 LONGEST_TIED_TAIL = 22
 
 
-def names_html(groups: tuple[NameGroup, ...], *, find: str = "") -> Markup:
-    """Return the groups as headed lists; with `find` only the lines that hold these words.
+@dataclass(frozen=True, slots=True)
+class NamesPart:
+    """One page of a list: `found` counts the lines of all its pages, which a search makes fewer."""
 
-    The words are looked for without regard to case and accents, and are marked where found.
-    Empty where nothing is found.
+    html: Markup
+    found: int
+    page: int
+    pages: int
+
+
+def names_html(groups: tuple[NameGroup, ...]) -> Markup:
+    """Return all of the groups as headed lists."""
+    return names_part(groups).html
+
+
+def names_part(
+    groups: tuple[NameGroup, ...], *, find: str = "", page: int | None = None
+) -> NamesPart:
+    """Return a page of the list, counted from 1, or the whole list where `page` is None.
+
+    With `find` only the lines that hold these words are in the list, without regard to case
+    and accents, and are marked where found. A group that goes on on the next page has its
+    heading there once more; its figure counts the lines of all pages. Empty beyond the pages.
     """
     wanted = folded(find).strip()
     shown = tuple(_holding(groups, wanted)) if wanted else groups
-    return Markup("\n").join(_group(group, wanted) for group in shown)
+    found = count_lines(shown)
+    if page is None:
+        return NamesPart(_groups(shown, 0, found, wanted), found, page=1, pages=1)
+    start = (page - 1) * LINES_ON_A_PAGE
+    html = _groups(shown, start, start + LINES_ON_A_PAGE, wanted)
+    return NamesPart(html, found, page, pages=max(1, -(-found // LINES_ON_A_PAGE)))
 
 
 def count_lines(groups: tuple[NameGroup, ...]) -> int:
@@ -34,19 +61,15 @@ def count_lines(groups: tuple[NameGroup, ...]) -> int:
     return sum(len(group.lines) + count_lines(group.groups) for group in groups)
 
 
-def count_found(groups: tuple[NameGroup, ...], *, find: str) -> int:
-    """Return how many lines a search shows."""
-    return count_lines(tuple(_holding(groups, folded(find).strip())))
-
-
 def folded(text: str) -> str:
-    """Return the text without case and accents, to compare what is typed with what stands."""
-    return "".join(_folded_letter(letter) for letter in text)
+    """Return the text without case and accents, to compare what is typed with what stands.
 
-
-def _folded_letter(letter: str) -> str:
-    bare = unicodedata.normalize("NFKD", letter)
-    return "".join(part for part in bare if not unicodedata.combining(part)).casefold()
+    A search folds every line of a list: nothing here may work letter by letter in Python.
+    """
+    if text.isascii():
+        return text.lower()
+    bare = unicodedata.normalize("NFKD", text)
+    return "".join(filterfalse(unicodedata.combining, bare)).casefold()
 
 
 def _holding(groups: tuple[NameGroup, ...], wanted: str) -> Iterator[NameGroup]:
@@ -57,11 +80,24 @@ def _holding(groups: tuple[NameGroup, ...], wanted: str) -> Iterator[NameGroup]:
             yield replace(group, lines=lines, groups=nested)
 
 
-def _group(group: NameGroup, wanted: str) -> Markup:
+def _groups(groups: tuple[NameGroup, ...], start: int, stop: int, wanted: str) -> Markup:
+    """Return the groups as far as their lines number from `start` up to `stop`."""
+    written = []
+    for group in groups:
+        count = count_lines((group,))
+        if start < count and stop > 0:
+            written.append(_group(group, start, stop, wanted))
+        start, stop = start - count, stop - count
+    return Markup("\n").join(written)
+
+
+def _group(group: NameGroup, start: int, stop: int, wanted: str) -> Markup:
     style = Markup(" name-list-leads") if group.is_leads else Markup()
-    lines = Markup("\n").join(_line(line, wanted) for line in group.lines)
+    here = group.lines[max(0, start) : max(0, stop)]
+    lines = Markup("\n").join(_line(line, wanted) for line in here)
     listed = Markup('<ul class="name-list{}">\n{}\n</ul>').format(style, lines) if lines else ""
-    nested = Markup("\n").join(_group(inner, wanted) for inner in group.groups)
+    own = len(group.lines)
+    nested = _groups(group.groups, start - own, stop - own, wanted)
     return Markup("\n").join(escape(part) for part in (_heading(group), listed, nested) if part)
 
 
@@ -96,8 +132,8 @@ def name_line_html(line: NameLine, *, wanted: str = "") -> Markup:
 
 def _marked(text: str, wanted: str) -> Markup:
     """Mark the first place where the text holds the wanted words, folded as `folded` does."""
-    pieces = [_folded_letter(letter) for letter in text]
-    start = "".join(pieces).find(wanted) if wanted else -1
+    pieces = [folded(letter) for letter in text] if wanted else []
+    start = "".join(pieces).find(wanted) if pieces else -1
     if start < 0:
         return escape(text)
     first = _letter_at(pieces, start)
