@@ -47,7 +47,11 @@ def test_every_page_says_how_many_there_are_in_all(pages: PageClient, address: s
         assert "1,001 signatories so far" in page.main
         heads[number] = [words(e) for e in page.find("names").iter("h3")]
 
-    assert heads == {1: ["National 1000"], 2: ["National 1000"], 3: ["Local 1"]}
+    assert heads == {
+        1: ["National organizations 1000"],
+        2: ["National organizations 1000"],
+        3: ["Local organizations 1"],
+    }
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "4", "9" * 40, "2&find=Seco", "2&find=nobody"])

@@ -18,12 +18,12 @@ SENTENCES = {
     ),
     "visibility": _l("Choose one of the settings offered."),
     "signs:only-members-read": _l(
-        "Only members read the text, so nobody else could sign it. Choose “Those you invite” "
-        "here, or let others read the text"
+        "Only members read the text, so nobody else could sign it. Choose “Those you invite”, "
+        "or let others read the text"
     ),
     "shows:only-members-read": _l(
-        "Only members read the text, so nobody else could see the names. Choose members or "
-        "those who have signed here, or let others read the text"
+        "Only members read the text, so nobody else could see the names. Show them to "
+        "members or to those who have signed, or let others read the text"
     ),
     "slug-form": _l(
         "This cannot stand in an address. Use lower-case letters, digits and hyphens, "
