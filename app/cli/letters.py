@@ -18,7 +18,16 @@ from app.cli.house import (
     warn,
 )
 from app.domain.errors import FaultyFile, Refused
-from app.services import exporting, files, operating, publishing
+from app.domain.finishing import Unfinished
+from app.formats.pictures import from_folder
+from app.services import (
+    exporting,
+    files,
+    keeping_pictures,
+    letting_through,
+    operating,
+    publishing,
+)
 from app.services.publishing import Circle
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -40,11 +49,11 @@ def letter() -> None:
 def publish(
     file: Path, signatories: Path | None, as_listed: bool, slug: str, owner: str, public: bool
 ) -> None:
-    """Create the letter of FILE, open it, and list its signatories."""
+    """Create the letter of FILE with the pictures beside it, open it, and list its signatories."""
     data = read_file(file)
     rows = None if signatories is None else read_file(signatories)
     try:
-        publishing.read_checked(data)
+        pictures = keeping_pictures.gather(publishing.read_checked(data), from_folder(file.parent))
     except FaultyFile as faulty:
         end_with_faults(file, faulty)
     try:
@@ -57,6 +66,7 @@ def publish(
             owner=owner,
             circle=publishing.PUBLIC if public else Circle(),
             now=datetime.now(UTC),
+            pictures=pictures,
         )
     except FaultyFile as faulty:
         end_with_faults(signatories or file, faulty)
@@ -101,7 +111,7 @@ def close_letter(slug: str) -> None:
 @click.argument("slug")
 @click.option("--out", "outs", type=_FILE, multiple=True, required=True, help="May be repeated.")
 @click.option("--draft", is_flag=True, help="Mark it as a draft and let placeholders stand.")
-@click.option("--allow", "allowed", multiple=True, help="A placeholder that is meant.")
+@click.option("--allow", "allowed", multiple=True, help="A placeholder that is meant; kept.")
 @needs_migrated_database
 def export(slug: str, outs: tuple[Path, ...], draft: bool, allowed: tuple[str, ...]) -> None:
     """Write the letter as it stands; the ending of each file is its format."""
@@ -109,6 +119,8 @@ def export(slug: str, outs: tuple[Path, ...], draft: bool, allowed: tuple[str, .
     if unknown:
         known = ", ".join(f".{fmt}" for fmt in exporting.FORMATS)
         end("\n".join(f"{path}: the ending must be one of {known}" for path in unknown), FAULT)
+    if allowed and not draft:
+        _let_through(slug, allowed)
     made = []
     for path in outs:
         export = exporting.export_for_operator(
@@ -116,11 +128,13 @@ def export(slug: str, outs: tuple[Path, ...], draft: bool, allowed: tuple[str, .
             slug,
             path.suffix.lstrip(".").lower(),
             is_draft=draft,
-            allowed=allowed,
             now=datetime.now(UTC),
         )
         if export is None:
             end(f"There is no letter at {slug!r}. See: flask --app wsgi letter list", FAULT)
+        if isinstance(export, Unfinished):
+            hint = "Finish the letter, or use --draft or --allow TEXT."
+            end("\n".join([*map(str, export.hindrances), hint]), REFUSED)
         if isinstance(export, Refused):
             end(export.reason, REFUSED)
         made.append((path, export))
@@ -131,6 +145,13 @@ def export(slug: str, outs: tuple[Path, ...], draft: bool, allowed: tuple[str, .
         end("\n".join(unusable.problems), FAULT)
     for path, _export in made:
         click.echo(str(path))
+
+
+def _let_through(slug: str, allowed: tuple[str, ...]) -> None:
+    idle = letting_through.let_through_by_command(
+        this_house(), slug, allowed, now=datetime.now(UTC)
+    )
+    warn(f"--allow {text!r}: nothing in the letter is stopped by that name" for text in idle or ())
 
 
 def _report(outcome: Refused | bool | None, slug: str, state: str) -> None:

@@ -6,7 +6,7 @@ figures, the numbers of the notes. Nothing that the letter file holds is dropped
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from app.domain import labels, names, tokens, wording
@@ -119,17 +119,6 @@ def missing_leads(letter: LetterFile, signatories: Sequence[Signatory]) -> tuple
     """Return the leads of the letter that no signatory answers to, in their order."""
     listed = {names.prepared(signatory.name) for signatory in signatories}
     return tuple(lead for lead in letter.leads if names.prepared(lead) not in listed)
-
-
-def blocking(letter: LetterFile, *, allowed: Collection[str]) -> tuple[str, ...]:
-    """Return what the reader of the file found that stops a final export.
-
-    `allowed` lets a note through by its label as written, "[^9]".
-    """
-    labels = [text for text in allowed if text.startswith("[^")]
-    return tuple(
-        sentence for sentence in letter.blocking if not any(text in sentence for text in labels)
-    )
 
 
 def complete_parts(parts: Sequence[Part]) -> tuple[Part, ...]:

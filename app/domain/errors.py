@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.domain.sentences import Sentence
+
 
 class UndersignedError(Exception):
     """The family of everything this project raises itself."""
@@ -14,11 +16,17 @@ class Refused:
     """A refusal that a person caused and can act on: one sentence with what to do next.
 
     `code` names it for the page that shows it, so that the words can be in the
-    person's language; `reason` is the English sentence.
+    person's language; `reason` is the English sentence. Where it holds figures or names,
+    `sentence` says it instead of a code.
     """
 
     reason: str
     code: str = ""
+    sentence: Sentence | None = None
+
+    @classmethod
+    def saying(cls, sentence: Sentence) -> Refused:
+        return cls(str(sentence), sentence=sentence)
 
 
 @dataclass(frozen=True, slots=True)

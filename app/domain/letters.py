@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from app.domain.documents import Block, Inlines, NamesPlace, Note, Picture
+from app.domain.finishing import Hindrance
 
 
 class Order(StrEnum):
@@ -56,6 +57,15 @@ class Letterhead:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedPicture:
+    """A picture that the letter file names, as a file beside it, with its words and its line."""
+
+    name: str
+    alt: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class LetterFile:
     """The content of one letter file.
 
@@ -65,7 +75,8 @@ class LetterFile:
     `warnings` are what the author should know (links without target, unused notes ...);
     `blocking` are those among them that stop a final export. An empty `parts`, no
     `names_place` and a 0 in `columns` and `addressee_columns` leave these to the design;
-    `has_no_letterhead` refuses the one that its coalition would give.
+    `has_no_letterhead` refuses the one that its coalition would give. `pictures` are those it
+    names beside it, each name once, in the order of the text, whether they were there or not.
     """
 
     title: Inlines
@@ -112,5 +123,6 @@ class LetterFile:
     body: tuple[Block, ...]
     notes: tuple[Note, ...]
     warnings: tuple[str, ...] = ()
-    blocking: tuple[str, ...] = ()
+    blocking: tuple[Hindrance, ...] = ()
+    pictures: tuple[NamedPicture, ...] = ()
     source: str = field(default="", repr=False)

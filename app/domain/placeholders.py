@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from app.domain.documents import (
     AddresseesSection,
@@ -36,6 +36,8 @@ from app.domain.documents import (
     Table,
     TitleSection,
 )
+from app.domain.finishing import Hindrance
+from app.domain.sentences import N_, Sentence, sentence
 from app.domain.tokens import plain_text
 
 # What a letter counts. XX or XXX right before one of these, with at most two words between
@@ -45,11 +47,13 @@ _COUNTED = (
     r"groups?|organi[sz]ations?|orgs?|signatories|signatory|signers?|members?|people|persons?|"
     r"individuals?|states?|countries|scholars?|experts?|professors?|companies|businesses|unions?|"
     r"coalitions?|chapters?|partners?|leaders?|advocates?|faculty|senators?|representatives?|"
-    r"nonprofits?|undersigned|"
+    r"nonprofits?|undersigned|percent|per\scent|million|billion|thousand|days|weeks|months|years|"
+    r"children|families|households|workers|communities|cities|counties|towns|districts|tribes|"
     # Spanish and Portuguese
     r"grupos?|organizaci[oó]n|organizaciones|organiza[cç][aã]o|organiza[cç][oõ]es|firmantes?|"
     r"personas?|pessoas?|miembros?|membros?|estados?|pa[ií]ses|entidades|asociaciones|"
-    r"associa[cç][oõ]es|signat[aá]ri[oa]s?|"
+    r"associa[cç][oõ]es|signat[aá]ri[oa]s?|familias|comunidades|ciudades|sindicatos|"
+    r"por\sciento|millones|d[ií]as|a[nñ]os|meses|"
     # French
     r"groupes?|organisations?|signataires?|membres?|personnes?|associations?|[eé]tats?|pays|"
     # German and Italian
@@ -62,58 +66,74 @@ _XX_PHRASE = re.compile(
 _ROMAN_BEFORE = re.compile(
     r"\b(?:titles?|articles?|parts?|chapters?|sections?|schedules?|annex|appendix|volumes?|vol\.|"
     r"books?|amendments?|t[ií]tulos?|art[ií]culos?|artigos?|partes?|cap[ií]tulos?|cap[ií]tol[oi]|"
-    r"titres?|chapitres?|titel|artikel|kapitel|teil|siglos?|si[eè]cles?|super bowl)\s+$",
+    r"titres?|chapitres?|titel|artikel|kapitel|teil|siglos?|si[eè]cles?|super\s?bowl)\s+$",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(
-    r"(?<![\w/-])(?:TBD|TBA|TBC|TK|TKTK|TODO|FIXME)(?![\w/-])"
-    r"|\[\s*(?:insert\s[^\]\n]{0,60}|add\s[^\]\n]{0,60}|date|name|names|number|title|address|"
-    r"organi[sz]ation|signatories|recipient|addressee|link|citation|cite|quote|fecha|nombres?|"
-    r"n[uú]mero|t[ií]tulo|organizaci[oó]n|nom|noms|nombre|\?|XX+)\s*\]"
+    r"(?<![\w/-])(?:TBD|tbd|TBA|TBC|TK|TKTK|TODO|FIXME)(?![\w/-])"
+    r"|\[\s*(?i:insert\s[^\]\n]{0,60}|add\s[^\]\n]{0,60}|insertar\s[^\]\n]{0,60}|date|names?|"
+    r"number|title|address|organi[sz]ations?|signatories|recipient|addressee|link|citation|cite|"
+    r"quote|fecha|nombres?|n[uú]mero|t[ií]tulo|organizaci[oó]n(?:es)?|direcci[oó]n|enlace|"
+    r"destinatari[oa]|firmantes|cita|(?:por|a)\sdefinir|por\scompletar|pendiente|nom|noms|\?|XX+)"
+    r"\s*\]"
 )
+# "https://example.org/?x=TBD" is an address, whatever it holds.
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
-_PLACES: dict[type[Section], str] = {
-    TitleSection: "the title",
-    DateSection: "the date",
-    DeliverySection: "the delivery line",
-    DocketSection: "the docket line",
-    AddresseesSection: "the addressees",
-    ReSection: "the RE line",
-    SalutationSection: "the salutation",
-    ClosingSection: "the closing",
-    ContactSection: "the contact line",
-    CopiesSection: "the cc list",
-    EnclosuresSection: "the enclosures",
-    NamesPointerSection: "the line on the attachment",
+_PLACES: dict[type[Section], Sentence] = {
+    TitleSection: Sentence(N_("the title")),
+    DateSection: Sentence(N_("the date")),
+    DeliverySection: Sentence(N_("the delivery line")),
+    DocketSection: Sentence(N_("the docket line")),
+    AddresseesSection: Sentence(N_("the addressees")),
+    ReSection: Sentence(N_("the RE line")),
+    SalutationSection: Sentence(N_("the salutation")),
+    ClosingSection: Sentence(N_("the closing")),
+    ContactSection: Sentence(N_("the contact line")),
+    CopiesSection: Sentence(N_("the cc list")),
+    EnclosuresSection: Sentence(N_("the enclosures")),
+    NamesPointerSection: Sentence(N_("the line on the attachment")),
+}
+_HEADING_OF_NAMES = Sentence(N_("the heading of the signatories"))
+_NOTE_ABOVE_NAMES = Sentence(N_("the line above the names"))
+_LETTERHEAD = Sentence(N_("the letterhead"))
+_GROUP_HEADING = Sentence(N_("a group heading"))
+# What is no paragraph stands after one, or before the first.
+_AFTER = {
+    "heading": N_("the heading after paragraph %(number)s"),
+    "list": N_("the list after paragraph %(number)s"),
+    "table": N_("the table after paragraph %(number)s"),
+    "picture": N_("the picture after paragraph %(number)s"),
+}
+_FIRST = {
+    "heading": Sentence(N_("the first heading")),
+    "list": Sentence(N_("the first list")),
+    "table": Sentence(N_("the first table")),
+    "picture": Sentence(N_("the first picture")),
 }
 
 
-def left_over(document: LetterDocument, *, allowed: Collection[str]) -> tuple[str, ...]:
-    """Return a sentence for each placeholder that is left, with where it stands.
+def left_over(document: LetterDocument) -> tuple[Hindrance, ...]:
+    """Return each placeholder that is left, with where it stands, in printing order.
 
-    `allowed` are placeholders that somebody marked as meant, by their text ("XX groups",
-    "TBD"); letter case does not matter. The names of signatories are not looked at: a group
-    may be called what it likes.
+    The names of signatories are not looked at: a group may be called what it likes.
     """
-    let_through = {_folded(text) for text in allowed}
-    sentences: list[str] = []
-    for place, text in _texts(document):
-        for found in _found(text):
-            names = {_folded(found), _folded(found.split()[0]), _folded(found.strip("[] "))}
-            if names & let_through:
-                continue
-            sentence = f"“{found}” is still a placeholder in {place}."
-            if sentence not in sentences:
-                sentences.append(sentence)
-    return tuple(sentences)
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()
+    hindrances = (
+        Hindrance(
+            sentence(
+                N_("“%(text)s” is still a placeholder in %(place)s."), text=found, place=place
+            ),
+            text=found,
+        )
+        for place, text in _texts(document)
+        for found in _found(text)
+    )
+    return tuple(dict.fromkeys(hindrances))
 
 
 def _found(text: str) -> Iterator[str]:
+    text = _ADDRESS.sub(" ", text)
     for match in _XX_PHRASE.finditer(text):
         if not _ROMAN_BEFORE.search(text[: match.start()]):
             yield match[0]
@@ -121,24 +141,25 @@ def _found(text: str) -> Iterator[str]:
         yield match[0]
 
 
-def _texts(document: LetterDocument) -> Iterator[tuple[str, str]]:
+def _texts(document: LetterDocument) -> Iterator[tuple[Sentence, str]]:
     """Yield every printed text with where it stands, in printing order."""
     for section in document.sections:
         yield from _section_texts(section)
     for note in document.notes:
-        yield from ((f"note {note.number}", text) for _, text in _block_texts(note.blocks))
+        place = sentence(N_("note %(number)s"), number=note.number)
+        yield from ((place, text) for _, text in _block_texts(note.blocks))
 
 
-def _section_texts(section: Section) -> Iterator[tuple[str, str]]:
+def _section_texts(section: Section) -> Iterator[tuple[Sentence, str]]:
     match section:
         case BodySection(blocks):
             yield from _body_texts(blocks)
         case LetterheadSection(name, lines, officers):
-            yield from (("the letterhead", text) for text in (name, *lines, *officers))
+            yield from ((_LETTERHEAD, text) for text in (name, *lines, *officers))
         case NamesSection(heading, note, groups):
-            yield "the heading of the signatories", heading
-            yield "the line above the names", _words(note)
-            yield from (("a group heading", text) for text in _headings(groups))
+            yield _HEADING_OF_NAMES, heading
+            yield _NOTE_ABOVE_NAMES, _words(note)
+            yield from ((_GROUP_HEADING, text) for text in _headings(groups))
         case AddresseesSection(blocks) | CopiesSection(_, blocks):
             place = _PLACES[type(section)]
             yield from ((place, line) for block in blocks for line in block.lines)
@@ -150,14 +171,16 @@ def _section_texts(section: Section) -> Iterator[tuple[str, str]]:
             yield _PLACES[type(section)], section.text
 
 
-def _body_texts(blocks: tuple[Block, ...]) -> Iterator[tuple[str, str]]:
+def _body_texts(blocks: tuple[Block, ...]) -> Iterator[tuple[Sentence, str]]:
     number = 0
     for kind, text in _block_texts(blocks):
         if kind == "paragraph":
             number += 1
-            yield f"paragraph {number}", text
+            yield sentence(N_("paragraph %(number)s"), number=number), text
+        elif number:
+            yield sentence(_AFTER[kind], number=number), text
         else:
-            yield f"the {kind} after paragraph {number}" if number else f"the first {kind}", text
+            yield _FIRST[kind], text
 
 
 def _block_texts(blocks: tuple[Block, ...]) -> Iterator[tuple[str, str]]:

@@ -20,10 +20,11 @@ class Permission(StrEnum):
     OPEN_AND_CLOSE = "open and close"
     CHANGE_VISIBILITY = "change visibility"
     EXPORT = "export"
+    LET_THROUGH = "let placeholders through"
 
 
 _VIEWER = frozenset({Permission.SEE_LETTERS, Permission.EXPORT})
-_STAFF = _VIEWER | {Permission.SEE_CONTACTS}
+_STAFF = _VIEWER | {Permission.SEE_CONTACTS, Permission.LET_THROUGH}
 _ORGANIZER = _STAFF | {
     Permission.WRITE_LETTERS,
     Permission.OPEN_AND_CLOSE,

@@ -11,7 +11,7 @@ from app.formats.decoding import character_faults, decode
 from app.formats.front_matter import FrontMatter, Line, read_front_matter, split
 from app.formats.limits import body_fault, in_order
 from app.formats.markdown import MarkdownReader
-from app.formats.markdown_inlines import ReadPicture
+from app.formats.pictures import ReadPicture
 from app.formats.reports import Report
 
 # The longest real letters have some 100 kB. More than this is no letter, and refused before
@@ -35,8 +35,9 @@ def canonical_text(data: bytes) -> str:
 def read_letter_file(data: bytes, *, read_picture: ReadPicture | None = None) -> LetterFile:
     """Return the letter that `data` holds.
 
-    `read_picture` gives the bytes of a picture beside the file, None where there is none;
-    without it pictures print as their alternative text, with a warning. Raises FaultyFile
+    `read_picture` gives the bytes of a picture beside the file, None where there is none, YET
+    where it may still come. One that may come, and each without `read_picture`, prints as its
+    alternative text and stops the final export. Raises FaultyFile
     with the faults found, in line order; a body too large to read is the only one told.
     """
     source = canonical_text(data)
@@ -125,5 +126,6 @@ def _assembled(
         notes=body.notes,
         warnings=tuple(report.warnings),
         blocking=tuple(report.blocking),
+        pictures=tuple(report.pictures),
         source=source,
     )

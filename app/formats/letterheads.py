@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.domain.documents import Picture
 from app.domain.letters import Letterhead
+from app.domain.sentences import N_, sentence
 from app.formats import pictures
 from app.formats.field_types import Fields
+from app.formats.pictures import YET, ReadPicture
 from app.formats.reports import Report
 
 KEYS = ("name", "lines", "officers", "logo", "logo_alt")
@@ -45,30 +46,29 @@ def read(fields: Fields) -> WrittenLetterhead | None:
 
 
 def with_logo(
-    written: WrittenLetterhead | None,
-    read_picture: Callable[[str], bytes | None] | None,
-    report: Report,
+    written: WrittenLetterhead | None, read_picture: ReadPicture | None, report: Report
 ) -> Letterhead | None:
-    """Return the letterhead with its logo; one that cannot be read stops a final export."""
+    """Return the letterhead with its logo; one that is not there stops a final export."""
     if written is None:
         return None
     return Letterhead(
         name=written.name,
         lines=written.lines,
         officers=written.officers,
-        logo=_logo(written, read_picture, report) if written.logo else None,
+        logo=_logo(written, read_picture or pictures.none_yet, report) if written.logo else None,
     )
 
 
-def _logo(
-    written: WrittenLetterhead, read_picture: Callable[[str], bytes | None] | None, report: Report
-) -> Picture | None:
-    outcome = pictures.beside(written.logo, read_picture or _nothing)
+def _logo(written: WrittenLetterhead, read_picture: ReadPicture, report: Report) -> Picture | None:
+    outcome = pictures.beside(written.logo, read_picture)
     if isinstance(outcome, str):
-        report.block(written.line, f"{outcome}; the letterhead prints without it")
+        report.fault(written.line, "letterhead", outcome)
         return None
-    return Picture(written.logo_alt or written.name, *outcome)
-
-
-def _nothing(_name: str) -> None:
-    return None
+    alt = written.logo_alt or written.name
+    name = pictures.name_of(written.logo)
+    report.picture(name, alt, written.line)
+    if outcome is YET:
+        missing = N_("the logo “%(name)s” is not stored with the letter")
+        report.block(written.line, sentence(missing, name=name))
+        return None
+    return Picture(alt, *outcome)

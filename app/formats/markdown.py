@@ -11,11 +11,13 @@ from markdown_it.token import Token as Piece
 
 from app.domain.documents import Block, Inlines, Note, Paragraph
 from app.domain.numbering import references, references_of_blocks
+from app.domain.sentences import N_, sentence
 from app.formats.cross_references import CrossReferences
 from app.formats.limits import MAX_ROWS
 from app.formats.markdown_blocks import BlockBuilder
-from app.formats.markdown_inlines import InlineBuilder, ReadPicture
+from app.formats.markdown_inlines import InlineBuilder
 from app.formats.markdown_parser import UNBEARABLE, letter_parser
+from app.formats.pictures import ReadPicture
 from app.formats.reports import Labels, Report
 
 
@@ -104,8 +106,11 @@ class MarkdownReader:
                 waiting += [n for n in references_of_blocks(by_number[number]) if n in by_number]
         for label, number in self._labels.numbers.items():
             if number not in reached:
-                message = f"note [^{label}] is never referred to; it does not print"
-                self._report.block(self._labels.lines[label], message)
+                text = f"[^{label}]"
+                message = sentence(
+                    N_("note %(label)s is never referred to; it does not print"), label=text
+                )
+                self._report.block(self._labels.lines[label], message, text=text)
 
     def _inline_builder(self, line: int, key: str) -> InlineBuilder:
         return InlineBuilder(
@@ -157,8 +162,8 @@ class MarkdownReader:
             message = f"this table has more than {MAX_ROWS:,} rows; break it up"
             self._report.fault(first_line + at, "body", message)
         if self._cells(at) > columns:
-            message = f"this row has more cells than the header ({columns}); they do not print"
-            self._report.block(first_line + at, message)
+            cells = N_("this row has more cells than the header (%(number)s); they do not print")
+            self._report.block(first_line + at, sentence(cells, number=columns))
 
     def _closes(self, piece: Piece) -> bool:
         end = piece.map[1] if piece.map else 0

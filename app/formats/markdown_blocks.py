@@ -20,6 +20,7 @@ from app.domain.documents import (
     Table,
     Text,
 )
+from app.domain.sentences import N_, sentence
 from app.formats.limits import TOO_DEEP
 from app.formats.markdown_inlines import InlineBuilder
 from app.formats.markdown_parser import passage_language
@@ -160,7 +161,8 @@ class BlockBuilder:
             return
         blocks = self.blocks(inner)
         if not blocks:
-            self._report.block(line, f"note [^{label}] is empty")
+            text = f"[^{label}]"
+            self._report.block(line, sentence(N_("note %(label)s is empty"), label=text), text=text)
             blocks = (Paragraph(()),)
         if len(self._languages) > 1:
             blocks = (Passage(self._languages[-1], blocks),)

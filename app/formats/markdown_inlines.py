@@ -7,7 +7,7 @@ would break the document is a fault.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from markdown_it.token import Token as Piece
 
@@ -26,20 +26,22 @@ from app.domain.documents import (
     Text,
     Token,
 )
+from app.domain.sentences import N_, sentence
 from app.formats import pictures
 from app.formats.decoding import FORBIDDEN, named
 from app.formats.markdown_parser import is_live
 from app.formats.nesting import end_of
+from app.formats.pictures import YET, ReadPicture
 from app.formats.reports import Labels, Report
 
+# Marks a picture that stands where one can, and waits to be stored.
+_MAY_COME = "may come"
 # Tabs and line ends inside text come from entities such as &#10; and from other scripts' line
 # separators; in a paragraph they are blanks.
 _BLANKS = re.compile("[\t\n\r\u0085\u2028\u2029]")
 _HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
 # Possessive: a bracket that never closes must not be looked for from every blank.
 _SPACED_LABEL = re.compile(r"\[\^[^\]\[ ]*+ [^\]\[]*+\]")
-
-ReadPicture = Callable[[str], bytes | None]
 
 
 class InlineBuilder:
@@ -107,8 +109,9 @@ class InlineBuilder:
         if _HTML.search(content):
             self._report.warn(self.line, f"HTML prints as text: {_short(content)}")
         if label := _SPACED_LABEL.search(content):
-            message = f"{_short(label[0])} prints as text: the label of a note has no blanks"
-            self._report.block(self.line, message)
+            blanks = N_("%(label)s prints as text: the label of a note has no blanks")
+            said = sentence(blanks, label=_short(label[0]))
+            self._report.block(self.line, said, text=label[0])
         if "{{" in content:
             message = "{{ without }}; write \\{{ where braces are meant"
             self._report.fault(self.line, self._key, message)
@@ -137,9 +140,10 @@ class InlineBuilder:
         number = self._labels.numbers.get(label)
         if number is not None:
             return NoteNumber(number)
-        message = f"note [^{label}] is named but not defined; [{label}] prints"
-        self._report.block(self.line, message)
-        return Text(self.checked(f"[{label}]"))
+        text = self.checked(f"[^{label}]")
+        undefined = N_("note %(label)s is named but not defined; its label prints")
+        self._report.block(self.line, sentence(undefined, label=text), text=text)
+        return Text(f"[{label}]")
 
     def _reference(self, piece: Piece) -> Inlines:
         if "label" not in piece.meta:
@@ -147,9 +151,10 @@ class InlineBuilder:
         label = str(piece.meta["label"])
         number = self._labels.numbers.get(label)
         if number is None:
-            message = f"note [^{label}] is referred to but not defined; it prints as text"
-            self._report.block(self.line, message)
-            return (Text(self.checked(f"[^{label}]")),)
+            text = self.checked(f"[^{label}]")
+            undefined = N_("note %(label)s is referred to but not defined; it prints as text")
+            self._report.block(self.line, sentence(undefined, label=text), text=text)
+            return (Text(text),)
         return (NoteReference(number),)
 
     def _link(self, piece: Piece, inner: Sequence[Piece]) -> Inlines:
@@ -168,13 +173,18 @@ class InlineBuilder:
     def picture(self, piece: Piece) -> Picture | None:
         """Return the picture beside the letter file, None where it prints as words instead."""
         source = str(piece.attrGet("src") or "")
-        if is_live(source) or self._read_picture is None:
+        if is_live(source):
             return None
-        outcome = pictures.beside(source, self._read_picture)
+        outcome = pictures.beside(source, self._read_picture or pictures.none_yet)
         if isinstance(outcome, str):
             self._report.fault(self.line, self._key, outcome)
             return None
-        return Picture(self._alt(piece), *outcome)
+        alt = self._alt(piece)
+        self._report.picture(pictures.name_of(source), alt, self.line)
+        if outcome is YET:
+            piece.meta[_MAY_COME] = True
+            return None
+        return Picture(alt, *outcome)
 
     def _picture_in_words(self, piece: Piece) -> Inlines:
         source = str(piece.attrGet("src") or "")
@@ -183,8 +193,13 @@ class InlineBuilder:
             message = f"the picture {source} is not beside the letter; a link to it prints"
             self._report.warn(self.line, message)
             return (Link(source, (Text(alt or source),)),)
-        message = f"the picture {_short(source)!r} cannot stand here; “{alt}” prints instead"
-        self._report.block(self.line, message)
+        words = (
+            N_("the picture “%(name)s” is not stored with the letter; “%(words)s” prints instead")
+            if _MAY_COME in piece.meta
+            else N_("the picture “%(name)s” cannot stand here; “%(words)s” prints instead")
+        )
+        name = _short(pictures.name_of(source))
+        self._report.block(self.line, sentence(words, name=name, words=alt))
         return (Text(alt),)
 
     def _alt(self, piece: Piece) -> str:

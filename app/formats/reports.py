@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from app.domain.errors import Fault
+from app.domain.finishing import Hindrance
+from app.domain.letters import NamedPicture
+from app.domain.sentences import Sentence
 
 
 @dataclass(slots=True)
@@ -13,7 +16,8 @@ class Report:
 
     faults: list[Fault] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-    blocking: list[str] = field(default_factory=list)
+    blocking: list[Hindrance] = field(default_factory=list)
+    pictures: list[NamedPicture] = field(default_factory=list)
 
     def fault(self, line: int, key: str, message: str) -> None:
         self.faults.append(Fault(line, key, message))
@@ -21,10 +25,19 @@ class Report:
     def warn(self, line: int, message: str) -> None:
         self.warnings.append(f"line {line}: {message}")
 
-    def block(self, line: int, message: str) -> None:
-        """Warn of something that must not stand in a final letter."""
-        self.warn(line, message)
-        self.blocking.append(self.warnings[-1])
+    def block(self, line: int, sentence: Sentence, *, text: str = "") -> None:
+        """Warn of something that must not stand in a final letter.
+
+        `text` is what may be let through by name, "" for what has to be put right.
+        """
+        hindrance = Hindrance(sentence, text, line)
+        self.warnings.append(str(hindrance))
+        self.blocking.append(hindrance)
+
+    def picture(self, name: str, alt: str, line: int) -> None:
+        """Remember a picture that the file names, where it is named first."""
+        if all(known.name != name for known in self.pictures):
+            self.pictures.append(NamedPicture(name, alt, line))
 
 
 class Labels:

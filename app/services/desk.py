@@ -22,6 +22,7 @@ from app.services import documents, opening
 from app.services.access import read_key
 from app.services.changing import NOT_YOUR_ROLE
 from app.services.house import House
+from app.services.keeping_pictures import address_of
 from app.services.publishing import Circle, Owner, add_letter, lead_warnings, read_checked
 from app.services.watching import SignOnLine, sign_on_lines
 from app.store import letters as letter_rows
@@ -172,7 +173,9 @@ def letter(house: House, member: Member, slug: str) -> DeskLetterPage | None:
         shows=row.shows,
         private_link=f"{house.public_url}/letters/{row.slug}?key={read_key(house, row)}",
         source=source,
-        html=letter_parts(documents.document(file, signatories, row)),
+        html=letter_parts(
+            documents.document(file, signatories, row), picture_address=address_of(row.slug)
+        ),
         warnings=(*file.warnings, *lead_warnings(file, signatories)),
         days=_by_day(moments_confirmed, row.zone),
         latest=latest,

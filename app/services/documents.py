@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
 from app.domain.composing import compose
 from app.domain.documents import LetterDocument
 from app.domain.layouts import Layout
-from app.domain.letters import LetterFile
+from app.domain.letters import LetterFile, Letterhead
 from app.domain.signatories import Kind, Signatory
 from app.formats.letter_files import read_letter_file
+from app.formats.pictures import PICTURE_BEGINS, YET, ReadPicture
+from app.services.house import Shelf
+from app.store import files as file_rows
 from app.store import letters as letter_rows
 from app.store import signatories as signatory_rows
 from app.store.engine import Connection
 from app.store.letters import LetterRow
 from app.store.signatories import SignatoryRow
+
+# A letter with pictures holds up to 20 MB of them, so that few are kept at a time.
+_ILLUSTRATED = Shelf(at_most=8)
 
 
 @lru_cache(maxsize=64)
@@ -25,9 +31,30 @@ def _parsed(content: bytes) -> LetterFile:
 
 
 def letter_file(connection: Connection, letter: LetterRow) -> LetterFile:
-    """Return the letter file of the version that stands, parsed once per version."""
+    """Return the letter file of the version that stands, parsed once per version.
+
+    It holds the pictures that are stored with the version; the others print as their words.
+    """
     version = letter_rows.version(connection, letter.version_id)
-    return _parsed(version.content)
+    if PICTURE_BEGINS not in version.content:
+        return _parsed(version.content)
+    stored = file_rows.pictures_of_version(connection, version.id)
+    if not stored:
+        return _parsed(version.content)
+    key = (version.sha256, tuple((picture.name, picture.sha256) for picture in stored))
+
+    def read() -> LetterFile:
+        contents = {
+            picture.name: file_rows.content(connection, picture.file_id) for picture in stored
+        }
+        return read_letter_file(version.content, read_picture=among(contents))
+
+    return _ILLUSTRATED.get(key, read)
+
+
+def among(contents: Mapping[str, bytes]) -> ReadPicture:
+    """Return the reader that knows these pictures; all others may still come."""
+    return lambda name: contents.get(name, YET)
 
 
 def as_signatory(row: SignatoryRow) -> Signatory:
@@ -62,6 +89,7 @@ def document(
     letter: LetterRow,
     *,
     layout: Layout | None = None,
+    letterhead: Letterhead | None = None,
     final_date: date | None = None,
     is_draft: bool = False,
     smallest_count_shown: int = 0,
@@ -70,6 +98,7 @@ def document(
         file,
         signatories,
         layout=layout,
+        letterhead=letterhead,
         final_date=final_date,
         is_draft=is_draft,
         author=letter.coalition_name,

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.domain import moments
-from app.domain.composing import blocking
 from app.domain.errors import Refused, UndersignedError
+from app.domain.finishing import Unfinished
 from app.domain.letters import LetterFile
 from app.domain.ordering import order_for_print
-from app.domain.placeholders import left_over
 from app.domain.roles import Member, Permission
 from app.formats.signatory_sheets import write_csv, write_xlsx
 from app.rendering.designs import load_design
-from app.services import documents
+from app.services import documents, letting_through
 from app.services.house import House
 from app.services.rendering import render_as
 from app.store import letters as letter_rows
@@ -65,7 +62,6 @@ def export(
     *,
     member: Member,
     is_draft: bool,
-    allowed: Collection[str] = (),
     now: datetime,
 ) -> Export | Refused | None:
     """Return the member's export; None where the letter is not their coalition's."""
@@ -80,7 +76,6 @@ def export(
             letter,
             fmt,
             is_draft=is_draft,
-            allowed=allowed,
             with_contacts=member.may(Permission.SEE_CONTACTS),
             now=now,
         )
@@ -92,7 +87,6 @@ def export_for_operator(
     fmt: str,
     *,
     is_draft: bool,
-    allowed: Collection[str] = (),
     now: datetime,
 ) -> Export | Refused | None:
     """Return the export for whoever runs the machine; None where there is no such letter."""
@@ -105,7 +99,6 @@ def export_for_operator(
             letter,
             fmt,
             is_draft=is_draft,
-            allowed=allowed,
             with_contacts=True,
             now=now,
         )
@@ -117,7 +110,6 @@ def _export(
     fmt: str,
     *,
     is_draft: bool,
-    allowed: Collection[str],
     with_contacts: bool,
     now: datetime,
 ) -> Export | Refused | None:
@@ -133,9 +125,7 @@ def _export(
         rows = _list_rows(connection, letter, file)
         write = write_csv if fmt == "csv" else write_xlsx
         return Export(name, MEDIA_TYPES[fmt], write(rows, columns))
-    return _document(
-        connection, letter, file, name, fmt, is_draft=is_draft, allowed=allowed, now=now
-    )
+    return _document(connection, letter, file, name, fmt, is_draft=is_draft, now=now)
 
 
 def _document(
@@ -146,26 +136,17 @@ def _document(
     fmt: str,
     *,
     is_draft: bool,
-    allowed: Collection[str],
     now: datetime,
 ) -> Export | Refused:
     try:
         design = load_design(file.design)
     except UndersignedError as error:
         return Refused(str(error), code="cannot-render")
-    today = moments.in_zone(now, letter.zone).date()
-    document = documents.document(
-        file,
-        documents.listed_signatories(connection, letter),
-        letter,
-        layout=design.layout,
-        final_date=today,
-        is_draft=is_draft,
+    document = letting_through.printed_document(
+        connection, letter, file, design=design, is_draft=is_draft, now=now
     )
-    if not is_draft:
-        reasons = (*blocking(file, allowed=allowed), *left_over(document, allowed=allowed))
-        if reasons:
-            return Refused(" ".join(reasons), code="unfinished")
+    if not is_draft and (found := letting_through.hindrances(connection, letter, file, document)):
+        return Unfinished.by(found)
     try:
         rendered = render_as(f".{fmt}", document, design)
     except UndersignedError as error:

@@ -13,7 +13,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from app.domain import composing, placeholders
+from app.domain import composing, finishing, placeholders
 from app.domain.collation import sort_key
 from app.domain.documents import LetterDocument
 from app.domain.errors import Fault, FaultyFile, UndersignedError, UnknownLocale
@@ -22,6 +22,7 @@ from app.domain.letters import LetterFile
 from app.domain.signatories import Signatory
 from app.formats.decoding import decode
 from app.formats.letter_files import read_letter_file
+from app.formats.pictures import from_folder
 from app.formats.signatory_lists import read_signatories
 from app.rendering.designs import Design, load_design
 from app.services.rendering import DOCUMENT_ENDINGS, render_as
@@ -144,15 +145,8 @@ def _refuse_writing_over(outputs: Sequence[Path], inputs: Sequence[Path | None])
 
 
 def _read_letter(path: Path) -> LetterFile:
-    folder = path.parent
-
-    def read_picture(name: str) -> bytes | None:
-        picture = (folder / name).resolve()
-        is_inside = picture.is_relative_to(folder.resolve())
-        return picture.read_bytes() if is_inside and picture.is_file() else None
-
     try:
-        return read_letter_file(_bytes_of(path), read_picture=read_picture)
+        return read_letter_file(_bytes_of(path), read_picture=from_folder(path.parent))
     except FaultyFile as faulty:
         raise Unusable(*_located(path, faulty.faults)) from None
 
@@ -205,12 +199,10 @@ def _composed(
 def _refuse_unfinished(
     document: LetterDocument, letter: LetterFile, allowed: Collection[str]
 ) -> None:
-    reasons = (
-        *composing.blocking(letter, allowed=allowed),
-        *placeholders.left_over(document, allowed=allowed),
-    )
-    if reasons:
-        raise NotFinished(reasons)
+    found = (*letter.blocking, *placeholders.left_over(document))
+    hindrances = finishing.stopping(found, allowed=allowed)
+    if hindrances:
+        raise NotFinished(tuple(map(str, hindrances)))
 
 
 # ---------------------------------------------------------------- rendering

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from app.domain import tokens
 from app.domain.composing import missing_leads
@@ -16,8 +17,11 @@ from app.domain.signatories import Signatory
 from app.domain.slugs import is_slug, slug_of
 from app.domain.visibility import LetterState
 from app.formats.letter_files import canonical, read_letter_file
+from app.formats.picture_files import CleanPicture
 from app.formats.signatory_lists import read_signatories
 from app.rendering.designs import load_design
+from app.services import keeping_pictures
+from app.services.documents import among
 from app.services.house import House
 from app.services.importing import Imported, list_rows, prepare
 from app.store import audit
@@ -27,6 +31,7 @@ from app.store.engine import Connection
 from app.store.letters import LetterRow
 
 DEFAULT_COALITION = "default"
+NO_PICTURES: Mapping[str, CleanPicture] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +63,13 @@ class Published:
     imported: Imported | None = None
 
 
-def read_checked(data: bytes) -> LetterFile:
-    """Return the letter file's content; raise FaultyFile for a fault, an unknown design too."""
-    file = read_letter_file(data)
+def read_checked(data: bytes, pictures: Mapping[str, CleanPicture] = NO_PICTURES) -> LetterFile:
+    """Return the letter file's content, with those of its pictures that are there.
+
+    Raises FaultyFile for a fault, an unknown design too.
+    """
+    contents = {name: picture.content for name, picture in pictures.items()}
+    file = read_letter_file(data, read_picture=among(contents))
     try:
         load_design(file.design)
     except UndersignedError as error:
@@ -68,7 +77,7 @@ def read_checked(data: bytes) -> LetterFile:
     return file
 
 
-def publish(
+def publish(  # noqa: PLR0913 - all that a letter starts with comes in one transaction
     house: House,
     data: bytes,
     *,
@@ -78,19 +87,23 @@ def publish(
     owner: str,
     circle: Circle,
     now: datetime,
+    pictures: Mapping[str, CleanPicture] = NO_PICTURES,
 ) -> Published | Refused:
     """Create the letter, open it and list its signatories: all of it or nothing.
 
     `owner` is the address of a member whose coalition gets the letter; "" is the default
-    coalition. Raises FaultyFile for either file.
+    coalition. `pictures` are those that the letter file names. Raises FaultyFile for either
+    file.
     """
-    file = read_checked(data)
+    file = read_checked(data, pictures)
     rows = () if signatories is None else read_signatories(signatories)
     prepare(rows, language=file.language)
     with house.store.write() as connection:
         coalition_id = _coalition(connection, owner, now)
         if isinstance(coalition_id, Refused):
             return coalition_id
+        if refused := keeping_pictures.no_room(connection, coalition_id, pictures):
+            return refused
         letter = add_letter(
             connection,
             owner=Owner(coalition_id),
@@ -104,6 +117,7 @@ def publish(
         )
         if isinstance(letter, Refused):
             return letter
+        keeping_pictures.keep(connection, letter, pictures, made_by=None, now=now)
         imported = (
             None
             if signatories is None

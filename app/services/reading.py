@@ -20,6 +20,7 @@ from app.rendering.html.fragments import LetterHtml, letter_parts, with_names
 from app.services import documents
 from app.services.access import Door, Visitor, circulation, find_door, hours
 from app.services.house import House
+from app.services.keeping_pictures import address_of
 from app.store import letters as letter_rows
 from app.store import signatories as signatory_rows
 from app.store.engine import Connection
@@ -81,6 +82,7 @@ class _Composed:
 
     document: LetterDocument
     convener: str
+    has_pictures: bool
 
 
 def public_letters(house: House) -> tuple[LetterSummary, ...]:
@@ -136,7 +138,7 @@ def letter_page(
 
         composed = house.shelf.get(version_key, make)
         document = composed.document
-        html = house.shelf.get(("html", *version_key), lambda: letter_parts(document, page=1))
+        html = _html(house, door, composed, version_key=version_key)
     # The first page is what nearly everybody asks for. The others would crowd the shelf.
     if find.strip() or page != 1:
         html = with_names(html, document, find=find, page=page)
@@ -166,6 +168,23 @@ def letter_page(
         zone=letter.zone,
         key=door.key,
     )
+
+
+def _html(
+    house: House, door: Door, composed: _Composed, *, version_key: tuple[object, ...]
+) -> LetterHtml:
+    """Return the letter's fragments, kept until text or list change.
+
+    A picture's address carries the visitor's key, so that only a letter with pictures is kept
+    once for each key.
+    """
+    key = door.key if composed.has_pictures else ""
+    address = address_of(door.letter.slug, key=key)
+
+    def make() -> LetterHtml:
+        return letter_parts(composed.document, page=1, picture_address=address)
+
+    return house.shelf.get(("html", *version_key, key), make)
 
 
 def public_signatories(house: House, slug: str, *, visitor: Visitor, fmt: Format) -> bytes | None:
@@ -218,12 +237,12 @@ def _composed_for(door: Door, signatories: tuple[Signatory, ...], file: LetterFi
     )
     if door.may_see_names:
         leads = _leads_that_signed(file, signatories)
-        return _Composed(document, leads or door.letter.coalition_name)
+        return _Composed(document, leads or door.letter.coalition_name, bool(file.pictures))
     without_names = replace(
         document,
         sections=tuple(s for s in document.sections if not isinstance(s, NamesSection)),
     )
-    return _Composed(without_names, door.letter.coalition_name)
+    return _Composed(without_names, door.letter.coalition_name, bool(file.pictures))
 
 
 def _leads_that_signed(file: LetterFile, signatories: Sequence[Signatory]) -> str:

@@ -265,11 +265,58 @@ audit_events = Table(
     Index(None, "letter_id", "at"),
 )
 
+# What a coalition keeps as files: pictures of letters, its logo. Rows are added and never
+# changed, so that a version and an export show for good what they showed once.
 files = Table(
     "files",
     metadata,
-    Column("sha256", String(64), primary_key=True),
+    _id(),
+    _refers("coalition_id", "coalitions.id"),
+    Column("sha256", String(64), nullable=False),
     Column("media_type", String(100), nullable=False),
+    Column("size", Integer, nullable=False),
     Column("content", LargeBinary, nullable=False),
+    _refers("made_by", "users.id", required=False),
     _moment("created_at", required=True),
+    UniqueConstraint("coalition_id", "sha256"),
+)
+
+version_pictures = Table(
+    "version_pictures",
+    metadata,
+    _id(),
+    _refers("version_id", "versions.id"),
+    # As the letter file names it.
+    Column("name", String(200), nullable=False),
+    _refers("file_id", "files.id"),
+    _refers("made_by", "users.id", required=False),
+    _moment("created_at", required=True),
+    UniqueConstraint("version_id", "name"),
+)
+
+# One row for each change; the newest stands. Without a file the coalition has no logo.
+logos = Table(
+    "logos",
+    metadata,
+    _id(),
+    _refers("coalition_id", "coalitions.id", index=True),
+    _refers("file_id", "files.id", required=False),
+    _words("alt"),
+    _refers("made_by", "users.id", required=False),
+    _moment("created_at", required=True),
+)
+
+allowances = Table(
+    "allowances",
+    metadata,
+    _id(),
+    _refers("letter_id", "letters.id"),
+    # What stands in the letter and is meant so: "XX groups", "[^9]".
+    Column("text", String(200), nullable=False),
+    Column("channel", String(20), nullable=False),
+    _words("reason"),
+    _refers("made_by", "users.id", required=False),
+    _moment("created_at", required=True),
+    UniqueConstraint("letter_id", "text"),
+    CheckConstraint("channel in ('desk','command')", name="channel"),
 )

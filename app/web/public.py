@@ -9,10 +9,10 @@ from typing import Literal
 from flask import Blueprint, Response, abort, make_response, render_template, request, url_for
 
 from app.extensions import limiter
-from app.services import reading
+from app.services import keeping_pictures, reading
 from app.services.access import Visitor
 from app.web.house import house
-from app.web.security import keep_out_of_search, may_be_kept
+from app.web.security import keep_out_of_search, may_be_kept, may_be_kept_by_its_reader
 from app.web.visitors import this_visitor
 
 pages = Blueprint("public", __name__)
@@ -67,6 +67,16 @@ def signatories(slug: str, fmt: Literal["csv", "json"]) -> Response:
     response = Response(content, mimetype=MEDIA_TYPES[fmt])
     response.headers.set("Content-Disposition", "attachment", filename=f"{slug}-signatories.{fmt}")
     return keep_out_of_search(response)
+
+
+@pages.get("/letters/<slug:slug>/pictures/<name>")
+def picture(slug: str, name: str) -> Response:
+    shown = keeping_pictures.picture_for(house, slug, name, visitor=this_visitor())
+    if shown is None:
+        abort(404)
+    response = Response(shown.content, mimetype=shown.media_type)
+    keep = may_be_kept if shown.is_public else may_be_kept_by_its_reader
+    return keep(response, etag=shown.sha256[:32])
 
 
 def _kept_as_allowed(response: Response, visitor: Visitor, *, is_public: bool) -> Response:

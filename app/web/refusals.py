@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.domain.errors import Refused
 from app.web.words import lazy_gettext as _l
+from app.web.words import say
 
 SENTENCES = {
     "name-missing": _l("Give the name as it should print"),
@@ -31,5 +32,7 @@ SENTENCES = {
 
 def in_words(refused: Refused) -> str:
     """Return why, in the language of the page; a reason without a code as it was given."""
+    if refused.sentence is not None:
+        return say(refused.sentence)
     sentence = SENTENCES.get(refused.code) or SENTENCES.get(refused.code.rpartition(":")[2])
     return str(sentence) if sentence is not None else refused.reason

@@ -52,6 +52,14 @@ def may_be_kept(response: Response, *, etag: str) -> Response:
     return response
 
 
+def may_be_kept_by_its_reader(response: Response, *, etag: str) -> Response:
+    """Let the browser alone keep what not everybody may read, asking each time."""
+    response.headers["Cache-Control"] = "private, max-age=0, must-revalidate"
+    response.set_etag(etag, weak=True)
+    response.make_conditional(request)
+    return keep_out_of_search(response)
+
+
 def _address_is_secret() -> bool:
     """Whoever has a page with a token or a key in its address can act or read by it."""
     return request.path.startswith(TOKEN_PATHS) or bool(request.args.get("key"))

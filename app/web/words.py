@@ -6,6 +6,8 @@ from typing import cast
 
 import flask_babel
 
+from app.domain.sentences import Sentence
+
 
 def gettext(message: str, **values: object) -> str:
     """Return the message in the language of the page, with `%(name)s` filled in."""
@@ -15,6 +17,15 @@ def gettext(message: str, **values: object) -> str:
 def ngettext(one: str, many: str, num: int, **values: object) -> str:
     """Return the message for this number in the language of the page."""
     return str(flask_babel.ngettext(one, many, num, **values))
+
+
+def say(sentence: Sentence) -> str:
+    """Return the sentence, and each within it, in the language of the page."""
+    values = {
+        name: say(value) if isinstance(value, Sentence) else value
+        for name, value in sentence.values
+    }
+    return gettext(sentence.message, **values)
 
 
 def lazy_gettext(message: str) -> str:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import sqlite3
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from app.services.house import House
 from app.store.migrating import downgrade
 from app.store.tables import metadata
 from tests.conftest import Command, Mailbox
+from tests.picture_bytes import png
 
 LETTER = """\
 ---
@@ -176,6 +178,75 @@ def test_a_left_over_placeholder_stops_the_final_export_and_leaves_the_old_file(
 
     assert command("letter", "export", "ferry", f"--out={out}", "--draft").exit_code == 0
     assert command("letter", "export", "ferry", f"--out={out}", "--allow", "[name]").exit_code == 0
+
+
+def test_what_is_let_through_once_stays_so_and_a_name_that_hits_nothing_is_said(
+    command: Command, files: Path
+) -> None:
+    (files / "letter.md").write_text(LETTER.replace("ask you", "of [name] ask you"))
+    command("letter", "publish", str(files / "letter.md"))
+    out = f"--out={files / 'out.txt'}"
+
+    named = command("letter", "export", "ferry", out, "--allow", "[name]", "--allow", "TBD")
+    later = command("letter", "export", "ferry", out)
+
+    assert named.exit_code == 0
+    assert "warning: --allow 'TBD': nothing in the letter is stopped by that name" in named.stderr
+    assert "[name]" not in named.stderr
+    assert later.exit_code == 0, later.stderr
+
+
+def test_pictures_beside_the_letter_are_published_with_it_and_printed(
+    command: Command, files: Path
+) -> None:
+    (files / "letter.md").write_text(LETTER + "\n![The ferry](ferry.png)\n")
+    (files / "ferry.png").write_bytes(png())
+
+    published = command("letter", "publish", str(files / "letter.md"))
+    exported = command("letter", "export", "ferry", f"--out={files / 'out.docx'}")
+
+    assert published.exit_code == 0, published.output
+    assert "ferry.png" not in published.stderr
+    assert exported.exit_code == 0, exported.output
+    with zipfile.ZipFile(files / "out.docx") as package:
+        assert [name for name in package.namelist() if name.startswith("word/media/")]
+
+
+def test_a_picture_that_is_not_there_is_said_and_stops_the_final_letter(
+    command: Command, files: Path
+) -> None:
+    (files / "letter.md").write_text(LETTER + "\n![The ferry](ferry.png)\n")
+
+    published = command("letter", "publish", str(files / "letter.md"))
+    exported = command("letter", "export", "ferry", f"--out={files / 'out.docx'}")
+
+    assert published.exit_code == 0
+    for done in (published, exported):
+        assert "the picture “ferry.png” is not stored with the letter" in done.stderr
+    assert exported.exit_code == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        pytest.param("ferry.png", b"GIF89a" + b"\0" * 40, "Save the picture as PNG", id="gif"),
+        pytest.param("../secret.png", png(), "must stand beside the letter file", id="elsewhere"),
+    ],
+)
+def test_a_picture_that_cannot_be_kept_stops_the_publishing(
+    command: Command, files: Path, house: House, name: str, content: bytes, says: str
+) -> None:
+    folder = files / "letter"
+    folder.mkdir()
+    (folder / "letter.md").write_text(LETTER + f"\n![The ferry]({name})\n")
+    (folder / name).write_bytes(content)
+
+    done = command("letter", "publish", str(folder / "letter.md"))
+
+    assert done.exit_code == 2
+    assert "line 9: body: " in done.stderr
+    assert says in done.stderr
+    assert (_rows_of(house, "letters"), _rows_of(house, "files")) == (0, 0)
 
 
 @pytest.mark.parametrize("words", [("open",), ("close",), ("export", "--out=x.txt")])

@@ -69,7 +69,9 @@ def test_a_note_may_point_at_a_note():
 def test_a_label_without_a_note_stops_a_final_export():
     letter = read("A, note {{ note:lost }}.")
 
-    assert letter.blocking == ("line 4: note [^lost] is named but not defined; [lost] prints",)
+    assert [str(found) for found in letter.blocking] == [
+        "line 4: note [^lost] is named but not defined; its label prints"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ PUBLIC = {
     "health.ready",
     "public.home",
     "public.letter",
+    "public.picture",
     "public.privacy",
     "public.signatories",
     "security.login",

@@ -366,15 +366,24 @@ class TestExport:
 
         stopped = pages.get("/desk/letters/unfinished/export")
         refused = hers.get("/desk/letters/unfinished/export/pdf")
-        (allow,) = (link for link in stopped.links() if "allow=" in link)
-        allowed = pages.get(allow)
-        (final,) = (link for link in allowed.links() if "/txt?allow=" in link)
+        allowed = pages.send(
+            stopped,
+            "/desk/letters/unfinished/export/let-through",
+            {"text": "XX groups", "reason": "A band’s name"},
+        )
+        final = hers.get("/desk/letters/unfinished/export/txt")
+        again = pages.send(
+            allowed, "/desk/letters/unfinished/export/stop-again", {"text": "XX groups"}
+        )
 
         assert "“XX groups” is still a placeholder in paragraph 1." in stopped.main
         assert refused.status_code == 409
         assert "There is no final letter yet" in refused.text
-        assert "Let through as meant “XX groups”." in allowed.main
-        assert "XX groups" in hers.get(final).text
+        assert "“XX groups” is let through." in allowed.main
+        assert f"“XX groups”: A band’s name By {SHE} on" in allowed.main
+        assert "XX groups" in final.text
+        assert "There is no final letter yet" in again.main
+        assert hers.get("/desk/letters/unfinished/export/txt").status_code == 409
 
     def test_a_draft_may_hold_what_a_final_letter_may_not(
         self, desk: Desk, hers: FlaskClient

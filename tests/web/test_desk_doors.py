@@ -34,6 +34,14 @@ DOORS: dict[tuple[str, str], dict[Role, int]] = {
     ("desk.close", "POST"): CHANGES,
     ("desk.visibility", "POST"): CHANGES,
     ("desk.new_private_link", "POST"): CHANGES,
+    # Her letter names no picture and holds no placeholder: whoever may is told so.
+    ("desk.add_picture", "POST"): {**CHANGES, Role.OWNER: 422, Role.ORGANIZER: 422},
+    ("desk.let_through", "POST"): {**dict.fromkeys(Role, 409), Role.VIEWER: 403},
+    ("desk.stop_again", "POST"): {**dict.fromkeys(Role, 303), Role.VIEWER: 403},
+    ("desk.logo", "GET"): READS,
+    ("desk.logo_picture", "GET"): dict.fromkeys(Role, 404),
+    ("desk.set_logo", "POST"): {**CHANGES, Role.OWNER: 422, Role.ORGANIZER: 422},
+    ("desk.take_logo_off", "POST"): CHANGES,
 }
 # The pages that belong to nobody's letter.
 WITHOUT_LETTER = {"desk.home", "desk.letters", "desk.new", "desk.create"}
@@ -57,6 +65,7 @@ def _desk_rules(app: Flask) -> list[Rule]:
 def _address(app: Flask, endpoint: str) -> str:
     (rule,) = (rule for rule in app.url_map.iter_rules() if rule.endpoint == endpoint)
     path = rule.rule.replace("<slug:slug>", "heat").replace("<fmt>", "txt")
+    path = path.replace("<slug:coalition>", "cool-homes")
     return path.replace("<name>", "figure-1.png")
 
 

@@ -168,8 +168,12 @@ def _phrased_items(
 
 def picture_name(picture: Picture) -> str:
     """Return a file name that its content decides, such as "3f2a….png"."""
-    digest = hashlib.sha256(picture.content).hexdigest()[:32]
-    return f"{digest}.{ENDINGS.get(picture.media_type, 'bin')}"
+    return name_of_file(hashlib.sha256(picture.content).hexdigest(), picture.media_type)
+
+
+def name_of_file(sha256: str, media_type: str) -> str:
+    """Return the `picture_name` of a picture that is known by its hash."""
+    return f"{sha256[:32]}.{ENDINGS.get(media_type, 'bin')}"
 
 
 def direction_of(language: str) -> str:

@@ -1,41 +1,41 @@
-"""The letter as files: what can be had, and each of them."""
+"""The letter as files: what can be had, each of them, and what is let through in a final one."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
 
-from flask import Response, abort, make_response, render_template, request
+from flask import Response, abort, flash, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
 
 from app.domain.errors import Refused
-from app.services import exporting
+from app.domain.finishing import Hindrance, Unfinished
+from app.domain.roles import Permission
+from app.services import exporting, keeping_pictures, letting_through
 from app.services.exporting import Export
+from app.services.keeping_pictures import Kept
 from app.web.desk.guard import Place, pages, place_or_404, stop_at_role
+from app.web.desk.words import in_words
 from app.web.house import house
+from app.web.words import gettext as _
+from app.web.words import say
 
 # The cheapest document to make: it is stopped by what stops the others.
 PROBE = "txt"
 
-# The names by which a refusal of an export can be answered with `allow`: a placeholder
-# between its quotation marks, a note by its label.
-NAMED = re.compile(r"“([^”]+)” is still a placeholder|(\[\^[^\]]+\])")
-
 
 @dataclass(frozen=True, slots=True)
-class Hindrance:
-    """Why there is no final letter yet, and what may be let through by name."""
+class Stopped:
+    """What stops the letter, in the reader's words; `texts` may be let through by name."""
 
-    reason: str
-    names: tuple[str, ...]
+    reasons: tuple[str, ...]
+    texts: tuple[str, ...]
 
 
 @pages.get("/letters/<slug:slug>/export")
 def export(slug: str) -> Response:
-    place = place_or_404(slug)
-    outcome = _export(place, PROBE, is_draft=False)
-    return _page(place, outcome if isinstance(outcome, Refused) else None)
+    return _page(place_or_404(slug))
 
 
 @pages.get("/letters/<slug:slug>/export/<fmt>")
@@ -43,8 +43,42 @@ def download(slug: str, fmt: str) -> Response:
     place = place_or_404(slug)
     outcome = _export(place, fmt, is_draft=request.args.get("draft") == "1")
     if isinstance(outcome, Refused):
-        return _page(place, outcome, status=HTTPStatus.CONFLICT)
+        return _page(place, status=HTTPStatus.CONFLICT)
     return _file(outcome)
+
+
+@pages.post("/letters/<slug:slug>/export/let-through")
+def let_through(slug: str) -> AnyResponse:
+    place = place_or_404(slug)
+    text = request.form.get("text", "")
+    outcome = letting_through.let_through(
+        house,
+        place.member,
+        slug,
+        text=text,
+        reason=request.form.get("reason", ""),
+        now=datetime.now(UTC),
+    )
+    return _after(outcome, place, _("“%(words)s” is let through.", words=text))
+
+
+@pages.post("/letters/<slug:slug>/export/stop-again")
+def stop_again(slug: str) -> AnyResponse:
+    place = place_or_404(slug)
+    text = request.form.get("text", "")
+    outcome = letting_through.take_back(house, place.member, slug, text=text, now=datetime.now(UTC))
+    return _after(outcome, place, _("“%(words)s” stops the final letter again.", words=text))
+
+
+def _after(outcome: Kept | Refused | None, place: Place, said: str) -> AnyResponse:
+    if outcome is None:
+        abort(HTTPStatus.NOT_FOUND)
+    if isinstance(outcome, Refused):
+        stop_at_role(outcome)
+        return _page(place, problem=in_words(outcome), status=HTTPStatus.CONFLICT)
+    if outcome.changed:
+        flash(said)
+    return redirect(url_for("desk.export", slug=place.letter.slug), HTTPStatus.SEE_OTHER)
 
 
 def _export(place: Place, fmt: str, *, is_draft: bool) -> Export | Refused:
@@ -54,7 +88,6 @@ def _export(place: Place, fmt: str, *, is_draft: bool) -> Export | Refused:
         fmt,
         member=place.member,
         is_draft=is_draft,
-        allowed=_allowed(),
         now=datetime.now(UTC),
     )
     if outcome is None:
@@ -70,18 +103,30 @@ def _file(made: Export) -> Response:
     return response
 
 
-def _page(place: Place, refused: Refused | None, *, status: HTTPStatus = HTTPStatus.OK) -> Response:
-    hindrance = Hindrance(refused.reason, _names(refused.reason)) if refused else None
+def _page(place: Place, *, problem: str = "", status: HTTPStatus = HTTPStatus.OK) -> Response:
+    outcome = _export(place, PROBE, is_draft=False)
+    pictures = keeping_pictures.pictures_of(house, place.member, place.letter.slug)
     words = render_template(
-        "desk/export.html", place=place, hindrance=hindrance, allowed=_allowed()
+        "desk/export.html",
+        place=place,
+        problem=problem,
+        stopped=_stopped(outcome) if isinstance(outcome, Refused) else None,
+        missing_pictures=pictures is not None and pictures.may_add and pictures.missing,
+        let_through=letting_through.let_through_so_far(house, place.member, place.letter.slug),
+        may_let_through=place.member.may(Permission.LET_THROUGH),
     )
     return make_response(words, status)
 
 
-def _allowed() -> tuple[str, ...]:
-    """Return what the address lets through by name, each once."""
-    return tuple(dict.fromkeys(filter(None, request.args.getlist("allow"))))
+def _stopped(refused: Refused) -> Stopped:
+    if not isinstance(refused, Unfinished):
+        return Stopped((in_words(refused),), ())
+    texts = (each.text for each in refused.hindrances if each.may_be_let_through)
+    return Stopped(tuple(map(_reason, refused.hindrances)), tuple(dict.fromkeys(texts)))
 
 
-def _names(reason: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(quote or label for quote, label in NAMED.findall(reason)))
+def _reason(hindrance: Hindrance) -> str:
+    words = say(hindrance.sentence)
+    if not hindrance.line:
+        return words
+    return _("Line %(number)d of the letter file: %(reason)s", number=hindrance.line, reason=words)

@@ -1,4 +1,4 @@
-"""One letter: how it stands, its text, who sees it; opening and closing it; its private link."""
+"""One letter: how it stands, who sees it; opening and closing it; its private link."""
 
 from __future__ import annotations
 
@@ -24,12 +24,6 @@ from app.web.words import gettext as _
 @pages.get("/letters/<slug:slug>")
 def letter(slug: str) -> Response:
     return _overview(place_or_404(slug))
-
-
-@pages.get("/letters/<slug:slug>/text")
-def text(slug: str) -> str:
-    place = place_or_404(slug)
-    return render_template("desk/text.html", place=place, page=_page_or_404(place))
 
 
 @pages.post("/letters/<slug:slug>/open")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_wtf import FlaskForm
-from flask_wtf.file import FileField
+from flask_wtf.file import FileField, MultipleFileField
 from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired, ValidationError
@@ -31,6 +31,7 @@ class NewLetterForm(FlaskForm):
     )
     file = FileField(_l("Choose a letter file"))
     text = TextAreaField(_l("Or paste it"))
+    pictures = MultipleFileField(_l("Its pictures"))
     slug = StringField(_l("Its address"), filters=[_trimmed])
 
     @classmethod

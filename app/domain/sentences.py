@@ -1,0 +1,29 @@
+"""Sentences for a person that can be said in their language later than they are made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name that every reader of catalogues knows
+    """Return the message as it is; it marks an English sentence for the catalogues."""
+    return message
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """An English message with %(name)s in it, and what fills it.
+
+    Catalogues are looked up by `message`. A value may be a sentence itself ("note 3"), which
+    is then said in the same language. str() says it in English.
+    """
+
+    message: str
+    values: tuple[tuple[str, str | int | Sentence], ...] = ()
+
+    def __str__(self) -> str:
+        return self.message % {name: str(value) for name, value in self.values}
+
+
+def sentence(message: str, **values: str | int | Sentence) -> Sentence:
+    return Sentence(message, tuple(values.items()))

@@ -1,0 +1,99 @@
+"""The coalition's logo, for the letterhead of all its letters."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from http import HTTPStatus
+
+from flask import Response, abort, flash, make_response, redirect, render_template, request, url_for
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response as AnyResponse
+
+from app.domain.errors import Refused
+from app.domain.roles import Member, Permission
+from app.services import keeping_logos
+from app.web.desk.guard import memberships, pages, stop_at_role
+from app.web.desk.pictures import content_of
+from app.web.desk.words import in_words
+from app.web.house import house
+from app.web.words import gettext as _
+
+
+@pages.get("/coalitions/<slug:coalition>/logo")
+def logo(coalition: str) -> Response:
+    return _page(_member_or_404(coalition))
+
+
+@pages.get("/coalitions/<slug:coalition>/logo/picture")
+def logo_picture(coalition: str) -> Response:
+    picture = keeping_logos.logo_picture(house, _member_or_404(coalition))
+    if picture is None:
+        abort(HTTPStatus.NOT_FOUND)
+    return Response(picture.content, mimetype=picture.media_type)
+
+
+@pages.post("/coalitions/<slug:coalition>/logo")
+def set_logo(coalition: str) -> AnyResponse:
+    member = _member_or_404(coalition)
+    outcome = keeping_logos.set_logo(
+        house,
+        member,
+        content=content_of(request.files.get("picture")),
+        alt=request.form.get("alt", ""),
+        now=datetime.now(UTC),
+    )
+    if isinstance(outcome, Refused):
+        stop_at_role(outcome)
+        return _page(member, problem=in_words(outcome), status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    if outcome.changed:
+        flash(_("The logo is stored."))
+    return _back_to(member)
+
+
+@pages.post("/coalitions/<slug:coalition>/logo/take-off")
+def take_logo_off(coalition: str) -> AnyResponse:
+    member = _member_or_404(coalition)
+    outcome = keeping_logos.take_logo_off(house, member, now=datetime.now(UTC))
+    if isinstance(outcome, Refused):
+        stop_at_role(outcome)
+        return _page(member, problem=in_words(outcome), status=HTTPStatus.CONFLICT)
+    if outcome.changed:
+        flash(_("Your letters have no logo now."))
+    return _back_to(member)
+
+
+def too_large() -> Response:
+    """The page once more: a picture of this size was refused before it was read."""
+    values = request.view_args or {}
+    return _page(
+        _member_or_404(str(values["coalition"])),
+        problem=_("The picture has more than 5 MB. Save it smaller."),
+        status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    )
+
+
+def _member_or_404(coalition: str) -> Member:
+    for member in memberships():
+        if member.coalition_slug == coalition:
+            return member
+    raise NotFound
+
+
+def _page(member: Member, *, problem: str = "", status: HTTPStatus = HTTPStatus.OK) -> Response:
+    standing = keeping_logos.logo(house, member)
+    # The words that were typed stay; a request that was too large was not read at all.
+    is_read = status is HTTPStatus.UNPROCESSABLE_ENTITY
+    alt = request.form.get("alt", "") if is_read else (standing.alt if standing else "")
+    words = render_template(
+        "desk/logo.html",
+        member=member,
+        logo=standing,
+        alt=alt,
+        problem=problem,
+        may_change=member.may(Permission.WRITE_LETTERS),
+    )
+    return make_response(words, status)
+
+
+def _back_to(member: Member) -> AnyResponse:
+    return redirect(url_for("desk.logo", coalition=member.coalition_slug), HTTPStatus.SEE_OTHER)

@@ -1,0 +1,130 @@
+"""The pictures of a letter: what its file names, what is there, and the missing ones brought."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from http import HTTPStatus
+from pathlib import PurePosixPath
+from typing import Any
+
+from flask import Response, abort, flash, make_response, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.datastructures import FileStorage
+from werkzeug.wrappers import Response as AnyResponse
+
+from app.domain.errors import Refused
+from app.domain.roles import Member
+from app.services import desk, keeping_pictures
+from app.services.keeping_pictures import LetterPictures
+from app.web.desk.guard import Place, pages, place_or_404, stop_at_role
+from app.web.desk.words import in_words
+from app.web.house import house
+from app.web.words import gettext as _
+from app.web.words import ngettext
+
+LARGEST_UPLOAD = 6_000_000
+"""A picture has 5 MB at most; around it stand the fields of its form."""
+LARGEST_NEW_LETTER = 24_000_000
+"""A letter file with all its pictures."""
+
+ROOM = {
+    "desk.add_picture": LARGEST_UPLOAD,
+    "desk.set_logo": LARGEST_UPLOAD,
+    "desk.create": LARGEST_NEW_LETTER,
+}
+
+
+@pages.url_value_preprocessor
+def make_room(endpoint: str | None, _values: dict[str, Any] | None) -> None:
+    """Let members send files that are larger than other requests; nothing is read before.
+
+    A form without files has no such limit on its fields: it keeps to what others may hold.
+    """
+    room = ROOM.get(endpoint or "")
+    if room and request.mimetype == "multipart/form-data" and current_user.is_authenticated:
+        request.max_content_length = room
+
+
+@pages.get("/letters/<slug:slug>/text")
+def text(slug: str) -> Response:
+    return text_page(place_or_404(slug))
+
+
+@pages.post("/letters/<slug:slug>/pictures")
+def add_picture(slug: str) -> AnyResponse:
+    place = place_or_404(slug)
+    outcome = keeping_pictures.add_picture(
+        house,
+        place.member,
+        slug,
+        name=request.form.get("name", ""),
+        content=content_of(request.files.get("picture")),
+        now=datetime.now(UTC),
+    )
+    if outcome is None:
+        abort(HTTPStatus.NOT_FOUND)
+    if isinstance(outcome, Refused):
+        stop_at_role(outcome)
+        return text_page(place, problem=in_words(outcome), status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    flash(_("The picture is stored with the letter."))
+    return redirect(url_for("desk.text", slug=slug, _anchor="pictures"), HTTPStatus.SEE_OTHER)
+
+
+def too_large() -> Response:
+    """The letter's page once more: a picture of this size was refused before it was read."""
+    values = request.view_args or {}
+    return text_page(
+        place_or_404(str(values["slug"])),
+        problem=_("The picture has more than 5 MB. Save it smaller."),
+        status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    )
+
+
+def text_page(place: Place, *, problem: str = "", status: HTTPStatus = HTTPStatus.OK) -> Response:
+    page = desk.letter(house, place.member, place.letter.slug)
+    pictures = keeping_pictures.pictures_of(house, place.member, place.letter.slug)
+    if page is None or pictures is None:
+        abort(HTTPStatus.NOT_FOUND)
+    words = render_template(
+        "desk/text.html", place=place, page=page, pictures=pictures, problem=problem
+    )
+    return make_response(words, status)
+
+
+def bring_along(member: Member, slug: str, uploads: list[FileStorage]) -> LetterPictures | None:
+    """Keep what was chosen together with a new letter file, each by its own name.
+
+    Says what could not be kept; the letter is there in any case.
+    """
+    there = keeping_pictures.pictures_of(house, member, slug)
+    if there is None:
+        return None
+    named = {PurePosixPath(line.name).name: line.name for line in there.lines}
+    for upload in uploads:
+        name = PurePosixPath((upload.filename or "").replace("\\", "/")).name
+        if not name:
+            continue
+        if name not in named:
+            flash(_("“%(name)s” was not kept: the letter file names no such picture.", name=name))
+            continue
+        outcome = keeping_pictures.add_picture(
+            house, member, slug, name=named[name], content=upload.read(), now=datetime.now(UTC)
+        )
+        if isinstance(outcome, Refused):
+            reason = in_words(outcome)
+            flash(_("“%(name)s” was not kept. %(reason)s", name=name, reason=reason))
+    return keeping_pictures.pictures_of(house, member, slug)
+
+
+def say_what_is_missing(pictures: LetterPictures) -> None:
+    flash(
+        ngettext(
+            "One picture that it names is missing; bring it under “Text”.",
+            "%(num)d pictures that it names are missing; bring them under “Text”.",
+            pictures.missing,
+        )
+    )
+
+
+def content_of(upload: FileStorage | None) -> bytes:
+    return upload.read() if upload else b""
