@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree
 
 from app.domain.documents import LetterDocument
-from app.rendering.designs import load_design
+from app.rendering.designs import Design, load_design
 from app.rendering.docx.render import render_docx
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -32,8 +32,9 @@ class WordFile:
         self.zip = zipfile.ZipFile(io.BytesIO(content))
 
     @classmethod
-    def of(cls, document: LetterDocument, *, design: str = "plain") -> WordFile:
-        return cls(render_docx(document, load_design(design)))
+    def of(cls, document: LetterDocument, *, design: str | Design = "plain") -> WordFile:
+        measures = load_design(design) if isinstance(design, str) else design
+        return cls(render_docx(document, measures))
 
     @property
     def part_names(self) -> list[str]:

@@ -34,6 +34,9 @@ ALLOWED_IN_ADDRESS = "%/:?#[]@!$&'()*+,;=-._~"
 HOST = re.compile(r"https?://[^/?#\s]*", re.IGNORECASE)
 PLAIN_HOST = re.compile(r"\w(?:[\w-]*\w)?(?:\.\w(?:[\w-]*\w)?)*")
 LINE_OR_TAB = re.compile("([\n\t])")
+# Between the numbers of two notes that follow each other: "1 2" must not read as 12.
+BETWEEN_NOTES = "\u200a"
+APART = '<w:spacing w:val="30"/>'  # a raised hair space alone cannot be seen
 
 
 class UncomposedToken(UndersignedError):
@@ -42,7 +45,12 @@ class UncomposedToken(UndersignedError):
 
 def runs(inlines: Sequence[Inline], story: Story, voice: Voice) -> str:
     """Return the runs of `inlines` as XML."""
-    return "".join(_inline(inline, story, voice) for inline in inlines)
+    written = []
+    for at, inline in enumerate(inlines):
+        if at and _ends_in_note(inlines[at - 1]) and _begins_with_note(inline):
+            written.append(f"<w:r>{_raised(story, APART)}<w:t>{BETWEEN_NOTES}</w:t></w:r>")
+        written.append(_inline(inline, story, voice))
+    return "".join(written)
 
 
 def text_runs(text: str, voice: Voice) -> str:
@@ -107,7 +115,8 @@ def _inline(inline: Inline, story: Story, voice: Voice) -> str:
         case NoteReference(number, again):
             return _note_reference(number, story, again=again)
         case NoteNumber(number):
-            return field_runs(f"NOTEREF _RefNote{number} \\h", str(number))
+            figures = run_properties(voice, voice.base, str(number))
+            return field_runs(f"NOTEREF _RefNote{number} \\h", str(number), figures)
         case Token(name):
             raise UncomposedToken(f"The token {{{{ {name} }}}} was not computed.")
 
@@ -195,8 +204,8 @@ def _is_host(name: str) -> bool:
 
 
 def _note_reference(number: int, story: Story, *, again: bool) -> str:
-    kind = "endnote" if story.document.notes_at_end else "footnote"
-    style = f'<w:rPr><w:rStyle w:val="{kind.capitalize()}Reference"/></w:rPr>'
+    kind = _kind_of_notes(story)
+    style = _raised(story)
     bookmark = f"_RefNote{number}"
     if again or story.is_notes:
         return field_runs(f"NOTEREF {bookmark} \\f \\h", str(number), style)
@@ -205,3 +214,24 @@ def _note_reference(number: int, story: Story, *, again: bool) -> str:
         f'<w:r>{style}<w:{kind}Reference w:id="{number}"/></w:r>'
         f'<w:bookmarkEnd w:id="{number}"/>'
     )
+
+
+def _kind_of_notes(story: Story) -> str:
+    return "endnote" if story.document.notes_at_end else "footnote"
+
+
+def _raised(story: Story, more: str = "") -> str:
+    style = f"{_kind_of_notes(story).capitalize()}Reference"
+    return f'<w:rPr><w:rStyle w:val="{style}"/>{more}</w:rPr>'
+
+
+def _begins_with_note(inline: Inline) -> bool:
+    if isinstance(inline, Emphasis | Strong | Link):
+        return bool(inline.children) and _begins_with_note(inline.children[0])
+    return isinstance(inline, NoteReference)
+
+
+def _ends_in_note(inline: Inline) -> bool:
+    if isinstance(inline, Emphasis | Strong | Link):
+        return bool(inline.children) and _ends_in_note(inline.children[-1])
+    return isinstance(inline, NoteReference)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from app.rendering.docx.inlines import text_runs
+import unicodedata
+
+from app.rendering.docx.inlines import line_runs, text_runs
 from app.rendering.docx.paragraphs import paragraph
 from app.rendering.docx.scripts import IS_RIGHT_TO_LEFT
 from app.rendering.docx.story import Voice
 
 AT_THE_RIGHT = '<w:jc w:val="right"/>'
+LEFT_TO_RIGHT_MARK = "\u200e"
 
 
 def line_paragraph(style: str, text: str, voice: Voice, *, spacing: str = "") -> str:
@@ -20,3 +23,19 @@ def line_paragraph(style: str, text: str, voice: Voice, *, spacing: str = "") ->
         content = text_runs(text, upright)
         return paragraph(style, content, upright, spacing=spacing, alignment=AT_THE_RIGHT)
     return paragraph(style, text_runs(text, voice), voice, spacing=spacing)
+
+
+def numbered_line_paragraph(style: str, text: str, voice: Voice, *, spacing: str = "") -> str:
+    """Return the line with its paragraph in the letter's own direction, where its number stands.
+
+    Marks hold the points and brackets at the ends of a Latin line in their places.
+    """
+    if voice.is_rtl and not IS_RIGHT_TO_LEFT.search(text):
+        before, after = _mark_beside(text[:1]), _mark_beside(text[-1:])
+        text = f"{before}{text}{after}"
+    return paragraph(style, line_runs(text, voice), voice, spacing=spacing)
+
+
+def _mark_beside(character: str) -> str:
+    is_strong = not character or unicodedata.bidirectional(character) == "L"
+    return "" if is_strong else LEFT_TO_RIGHT_MARK

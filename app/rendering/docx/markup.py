@@ -16,16 +16,22 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 DRAWING_IN_WORD = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+# The drawings of older Words, which a watermark still is.
+VECTORS = "urn:schemas-microsoft-com:vml"
+VECTORS_OFFICE = "urn:schemas-microsoft-com:office:office"
+VECTORS_WORD = "urn:schemas-microsoft-com:office:word"
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 # Every part that holds text declares the same prefixes, so a block can stand in any of them.
 STORY_NAMESPACES = (
     f'xmlns:w="{WORD}" xmlns:r="{OFFICE}" xmlns:wp="{DRAWING_IN_WORD}" '
-    f'xmlns:a="{DRAWING}" xmlns:pic="{PICTURE}"'
+    f'xmlns:a="{DRAWING}" xmlns:pic="{PICTURE}" xmlns:v="{VECTORS}" '
+    f'xmlns:o="{VECTORS_OFFICE}" xmlns:w10="{VECTORS_WORD}"'
 )
 
-# XML 1.0, section 2.2: what is not a Char. Lone surrogates cannot be encoded either.
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# XML 1.0, section 2.2: what is not a Char. Lone surrogates cannot be encoded either, and a
+# carriage return would be read back as a line feed.
+FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 TWIPS_PER_POINT = 20
 POINTS_PER_MM = 72 / 25.4

@@ -1,26 +1,55 @@
-"""The numbering part: one pattern for bullets, one for numbers, one entry a list.
+"""The numbering part: a pattern each for bullets, numbers and names, one entry a list.
 
-A numbered list restarts only where it has an entry of its own that says so.
+A numbered list restarts only where it has an entry of its own that says so. Names share one
+list through all their groups; it hangs on their style, so that a name costs nothing.
 """
 
 from __future__ import annotations
 
-from app.rendering.docx.markup import WORD
-from app.rendering.docx.story import Gathered
+from dataclasses import dataclass
+
+from app.domain.documents import NamesSection
+from app.rendering.docx.markup import TWIPS_PER_POINT, WORD
+from app.rendering.docx.story import Gathered, Story
 
 LEVELS = 9
 FIRST_INDENT = 560  # twips from the margin to the text of an item
 INDENT = 400  # twips more for each further level
 HANGING = 360  # twips back to the bullet or the number
 BULLETS = ("•", "–", "▪")
-# The only list all bullets share; numbered lists follow it.
+# The list all bullets share and the list of the names; numbered lists follow them.
 BULLET_LIST = 1
+NAMES_LIST = 2
+NAMES_GAP = 120  # twips between a number and its name
+DIGIT_EMS = 0.56  # the widest digit of a text face
+
+
+@dataclass(frozen=True, slots=True)
+class NamesGutter:
+    """The room before a name: its number ends `number` twips in, `NAMES_GAP` before the name."""
+
+    number: int
+
+    @property
+    def text(self) -> int:
+        return self.number + NAMES_GAP
+
+
+def names_gutter(story: Story) -> NamesGutter | None:
+    """Return the room that the widest number of a name needs, None where names have none."""
+    if not story.has_numbered_names:
+        return None
+    count = sum(
+        each.line_count for each in story.document.sections if isinstance(each, NamesSection)
+    )
+    ems = len(str(count)) * DIGIT_EMS + 0.3
+    return NamesGutter(int(ems * story.design.names_size_pt * TWIPS_PER_POINT))
 
 
 def begin_ordered_list(gathered: Gathered, *, level: int, start: int) -> int:
     """Return the number of a new list at `level` (from 0) that counts from `start`."""
     gathered.ordered_lists.append((level, start))
-    return BULLET_LIST + len(gathered.ordered_lists)
+    return NAMES_LIST + len(gathered.ordered_lists)
 
 
 def level_indent(level: int) -> int:
@@ -28,27 +57,43 @@ def level_indent(level: int) -> int:
     return FIRST_INDENT + INDENT * level
 
 
-def numbering_xml(gathered: Gathered) -> str:
+def numbering_xml(story: Story) -> str:
+    """Return the numbering part, when all text is written: it holds the lists that were begun."""
+    gutter = names_gutter(story)
+    names = _pattern(2, "1F0A0003", _names_level(gutter), kind="singleLevel") if gutter else ""
+    names_list = _list(NAMES_LIST, pattern=2) if gutter else ""
     bullets = "".join(_level(n, "bullet", BULLETS[n % len(BULLETS)]) for n in range(LEVELS))
     numbers = "".join(_level(n, "decimal", f"%{n + 1}.") for n in range(LEVELS))
     lists = "".join(
-        f'<w:num w:numId="{BULLET_LIST + n}"><w:abstractNumId w:val="1"/>'
+        f'<w:num w:numId="{NAMES_LIST + n}"><w:abstractNumId w:val="1"/>'
         f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
         "</w:num>"
-        for n, (level, start) in enumerate(gathered.ordered_lists, 1)
+        for n, (level, start) in enumerate(story.gathered.ordered_lists, 1)
     )
     return (
         f'<w:numbering xmlns:w="{WORD}">'
         f"{_pattern(0, '1F0A0001', bullets)}{_pattern(1, '1F0A0002', numbers)}"
-        f'<w:num w:numId="{BULLET_LIST}"><w:abstractNumId w:val="0"/></w:num>{lists}'
-        "</w:numbering>"
+        f"{names}{_list(BULLET_LIST, pattern=0)}{names_list}{lists}</w:numbering>"
     )
 
 
-def _pattern(number: int, name: str, levels: str) -> str:
+def _list(number: int, *, pattern: int) -> str:
+    return f'<w:num w:numId="{number}"><w:abstractNumId w:val="{pattern}"/></w:num>'
+
+
+def _names_level(gutter: NamesGutter) -> str:
+    """Return the level of the names: numbers end below each other, names begin so."""
+    return (
+        '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+        '<w:pStyle w:val="Signatory"/><w:lvlText w:val="%1."/><w:lvlJc w:val="right"/><w:pPr>'
+        f'<w:ind w:left="{gutter.text}" w:hanging="{NAMES_GAP}"/></w:pPr></w:lvl>'
+    )
+
+
+def _pattern(number: int, name: str, levels: str, *, kind: str = "hybridMultilevel") -> str:
     return (
         f'<w:abstractNum w:abstractNumId="{number}"><w:nsid w:val="{name}"/>'
-        f'<w:multiLevelType w:val="hybridMultilevel"/><w:tmpl w:val="{name}"/>{levels}'
+        f'<w:multiLevelType w:val="{kind}"/><w:tmpl w:val="{name}"/>{levels}'
         "</w:abstractNum>"
     )
 

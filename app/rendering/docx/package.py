@@ -19,8 +19,8 @@ PART_TYPES = {
     "word/numbering.xml": f"{WORD_TYPE}.numbering+xml",
     "word/footnotes.xml": f"{WORD_TYPE}.footnotes+xml",
     "word/endnotes.xml": f"{WORD_TYPE}.endnotes+xml",
-    "word/header1.xml": f"{WORD_TYPE}.header+xml",
-    "word/footer1.xml": f"{WORD_TYPE}.footer+xml",
+    **{f"word/header{number}.xml": f"{WORD_TYPE}.header+xml" for number in (1, 2)},
+    **{f"word/footer{number}.xml": f"{WORD_TYPE}.footer+xml" for number in (1, 2)},
     "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
     "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
 }

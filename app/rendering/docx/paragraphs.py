@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from app.rendering.docx.story import Voice
 
 # What a paragraph that ends a section is found by: every paragraph written here has it.
 END_OF_PROPERTIES = "</w:pPr>"
-PLAIN_PARAGRAPH = '<w:p><w:pPr><w:pStyle w:val="BodyText"/>'
+KEEP_WITH_NEXT = "<w:keepNext/>"
+_STYLE = re.compile(rf'<w:pStyle w:val="[^"]*"/>(?!{KEEP_WITH_NEXT})')
+_AFTER_SPACING = re.compile("<w:ind |<w:contextualSpacing|<w:jc |<w:sectPr|$")
 
 
 def paragraph(
@@ -24,7 +27,8 @@ def paragraph(
 ) -> str:
     """Return a paragraph in `style` around `content` (runs as XML).
 
-    All further properties are elements as XML, "" where the style says enough.
+    All further properties are elements as XML, "" where the style says enough; a frame may
+    stand in the place of the numbering.
     """
     direction = '<w:bidi w:val="0"/>' if voice.is_turned else ""
     if voice.is_rtl:
@@ -41,18 +45,41 @@ def indents(*, left: int, right: int = 0, hanging: int = 0) -> str:
     return f'<w:ind w:left="{left}" w:right="{right}"{hang}/>'
 
 
-def ending_section(paragraphs: Sequence[str], section: str) -> list[str]:
-    """Return `paragraphs` with the section properties `section` in the last one."""
-    head, _, tail = paragraphs[-1].rpartition(END_OF_PROPERTIES)
-    return [*paragraphs[:-1], f"{head}{section}{END_OF_PROPERTIES}{tail}"]
+def ending_section(pieces: Sequence[str], section: str) -> list[str]:
+    """Return `pieces` with the section properties `section` in the last one, a paragraph."""
+    head, _, tail = pieces[-1].rpartition(END_OF_PROPERTIES)
+    return [*pieces[:-1], f"{head}{section}{END_OF_PROPERTIES}{tail}"]
 
 
-def kept_with_next(paragraphs: Sequence[str]) -> list[str]:
-    """Return `paragraphs` with the last lines of the last one kept on the page of what follows.
+def kept_with_next(pieces: Sequence[str]) -> list[str]:
+    """Return `pieces` with the end of them kept on the page of what follows.
 
-    Holds for plain paragraphs of the body; a list or a table may end a page.
+    Of a paragraph Word keeps the last two lines, of a table the last row.
     """
-    if not paragraphs or not paragraphs[-1].startswith(PLAIN_PARAGRAPH):
-        return list(paragraphs)
-    kept = paragraphs[-1].replace(PLAIN_PARAGRAPH, f"{PLAIN_PARAGRAPH}<w:keepNext/>", 1)
-    return [*paragraphs[:-1], kept]
+    if not pieces:
+        return []
+    kept = list(pieces)
+    if len(kept) > 1 and kept[-2].startswith("<w:tbl>"):
+        # The last piece is the small paragraph after the table.
+        rows, row, cells = kept[-2].rpartition("<w:tr>")
+        kept[-2] = rows + row + _STYLE.sub(rf"\g<0>{KEEP_WITH_NEXT}", cells)
+    kept[-1] = _STYLE.sub(rf"\g<0>{KEEP_WITH_NEXT}", kept[-1], count=1)
+    return kept
+
+
+def kept_together(pieces: Sequence[str]) -> list[str]:
+    """Return `pieces` with each but the last kept on the page of the next."""
+    return [*(kept for piece in pieces[:-1] for kept in kept_with_next([piece])), *pieces[-1:]]
+
+
+def with_space_before(pieces: Sequence[str], twips: int) -> list[str]:
+    """Return `pieces` with this much space above the first, a paragraph."""
+    if not pieces:
+        return []
+    properties, end, rest = pieces[0].partition(END_OF_PROPERTIES)
+    before = f'<w:spacing w:before="{twips}"'
+    if "<w:spacing " in properties:
+        properties = properties.replace("<w:spacing", before, 1)
+    else:
+        properties = _AFTER_SPACING.sub(rf"{before}/>\g<0>", properties, count=1)
+    return [properties + end + rest, *pieces[1:]]

@@ -23,7 +23,22 @@ def drawing(picture: Picture, story: Story, voice: Voice) -> str:
 
     Raises UnreadablePicture.
     """
-    width, height = _size(picture, story, voice)
+    return _drawing(picture, story, _size(picture, story, voice))
+
+
+def logo_drawing(picture: Picture, story: Story, voice: Voice) -> str:
+    """Return a run with `picture` as high as the design wants its logo, whatever its own size.
+
+    Raises UnreadablePicture.
+    """
+    width, height = _own_size(picture)
+    asked = twips_of_mm(story.design.letterhead.logo_height_mm) * EMU_PER_TWIP / max(height, 1)
+    scale = min(asked, _room(story, voice) / max(width, 1))
+    return _drawing(picture, story, (max(1, int(width * scale)), max(1, int(height * scale))))
+
+
+def _drawing(picture: Picture, story: Story, size: tuple[int, int]) -> str:
+    width, height = size
     media = story.gathered.media_name(picture)
     name = story.relationships.id_of("image", f"media/{media}")
     number = story.gathered.next_drawing()
@@ -48,22 +63,26 @@ def drawing(picture: Picture, story: Story, voice: Voice) -> str:
 
 def _size(picture: Picture, story: Story, voice: Voice) -> tuple[int, int]:
     """Return width and height in English metric units."""
-    if picture.media_type not in MEDIA_TYPES:
-        raise UnreadablePicture(f"A picture of the type {picture.media_type} cannot be printed.")
     width, height = _own_size(picture)
     design = story.design
     text_height = design.page_height_mm - design.margin_top_mm - design.margin_bottom_mm
-    room = story.text_width - voice.indent - voice.right_indent
     scale = min(
         1.0,
-        room * EMU_PER_TWIP / max(width, 1),
+        _room(story, voice) / max(width, 1),
         twips_of_mm(text_height * TALLEST) * EMU_PER_TWIP / max(height, 1),
     )
     return max(1, int(width * scale)), max(1, int(height * scale))
 
 
+def _room(story: Story, voice: Voice) -> int:
+    """Return the width that text has here, in English metric units."""
+    return (story.text_width - voice.indent - voice.right_indent) * EMU_PER_TWIP
+
+
 def _own_size(picture: Picture) -> tuple[int, int]:
     """Return the size that the picture's own file asks for, by its pixels and its density."""
+    if picture.media_type not in MEDIA_TYPES:
+        raise UnreadablePicture(f"A picture of the type {picture.media_type} cannot be printed.")
     # A tenth of a second to load, for what most letters do not have.
     from docx.image.image import Image
 

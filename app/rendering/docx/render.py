@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from app.domain.documents import LetterDocument
 from app.rendering.designs import Design
-from app.rendering.docx.furniture import footer_xml, header_xml
+from app.rendering.docx.furniture import furniture_of
 from app.rendering.docx.notes import notes_xml
 from app.rendering.docx.numbering import numbering_xml
 from app.rendering.docx.package import package_bytes
@@ -22,25 +22,24 @@ from app.rendering.docx.styles import styles_xml
 def render_docx(document: LetterDocument, design: Design) -> bytes:
     """Return `document` as a DOCX file in `design`.
 
-    Raises ForbiddenCharacter, UnreadablePicture, UncomposedToken and TooManyNotes (all
-    UndersignedError) rather than write a file that Word calls broken.
+    Raises ForbiddenCharacter, UnreadablePicture, UncomposedToken, TooManyNotes and
+    TooManyColumns (all UndersignedError) rather than write a file that Word calls broken.
     """
     gathered = Gathered()
     letter = Story(document, design, gathered)
     notes = Story(document, design, gathered, is_notes=True)
-    parts = {"word/document.xml": document_xml(letter)}
+    furniture = furniture_of(letter)
+    parts = {"word/document.xml": document_xml(letter, furniture)}
     relationships = {"word/document.xml": letter.relationships}
     if document.notes:
         kind = "endnotes" if document.notes_at_end else "footnotes"
         letter.relationships.id_of(kind, f"{kind}.xml")
         parts[f"word/{kind}.xml"] = notes_xml(notes)
         relationships[f"word/{kind}.xml"] = notes.relationships
-    if document.is_draft:
-        parts["word/header1.xml"] = header_xml(letter)
-    parts["word/footer1.xml"] = footer_xml(letter)
+    parts |= dict(furniture.parts)
     # Lists are counted while text is written, so this part comes after all text.
-    parts["word/numbering.xml"] = numbering_xml(gathered)
-    parts["word/styles.xml"] = styles_xml(document, design)
+    parts["word/numbering.xml"] = numbering_xml(letter)
+    parts["word/styles.xml"] = styles_xml(letter)
     parts["word/settings.xml"] = settings_xml(document)
     for kind in ("numbering", "styles", "settings"):
         letter.relationships.id_of(kind, f"{kind}.xml")

@@ -22,6 +22,7 @@ EAST_ASIAN = (
     "\U0001b000-\U0001b16f\U00020000-\U0003ffff"
 )
 OF_ANOTHER_SCRIPT = re.compile(f"[{RIGHT_TO_LEFT}{EAST_ASIAN}]")
+NOT_PLAIN = re.compile(f"[{RIGHT_TO_LEFT}{EAST_ASIAN}\n\t]")
 IS_RIGHT_TO_LEFT = re.compile(f"[{RIGHT_TO_LEFT}]")
 IS_EAST_ASIAN = re.compile(f"[{EAST_ASIAN}]")
 HEBREW = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")
@@ -41,6 +42,11 @@ def script_of_language(language: str) -> Script:
         return Script.RIGHT_TO_LEFT
     is_east_asian = language.lower().split("-")[0] in EAST_ASIAN_LANGUAGES
     return Script.EAST_ASIAN if is_east_asian else Script.LATIN
+
+
+def needs_cutting(text: str) -> bool:
+    """Is a text in a Latin letter more than one run, or one with tabs and breaks in it?"""
+    return NOT_PLAIN.search(text) is not None
 
 
 def segments(text: str, *, base: Script) -> tuple[tuple[str, Script], ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from app.domain.documents import LetterDocument, Picture
+from app.domain.documents import LetterDocument, NamesSection, Picture
 from app.rendering.designs import Design
 from app.rendering.docx.markup import OFFICE, attribute, twips_of_mm
 from app.rendering.docx.scripts import Script, script_of_language
@@ -72,8 +72,29 @@ class Story:
     @property
     def text_width(self) -> int:
         """The width of the text on the page, in twips."""
+        return twips_of_mm(self.text_width_mm)
+
+    @property
+    def text_width_mm(self) -> float:
         design = self.design
-        return twips_of_mm(design.page_width_mm - design.margin_left_mm - design.margin_right_mm)
+        return design.page_width_mm - design.margin_left_mm - design.margin_right_mm
+
+    @property
+    def left_margin_mm(self) -> float:
+        """The margin at the left of the page; a design's left is where lines start."""
+        is_rtl = self.document.direction == "rtl"
+        return self.design.margin_right_mm if is_rtl else self.design.margin_left_mm
+
+    @property
+    def right_margin_mm(self) -> float:
+        """The margin at the right of the page, where lines of a right-to-left letter start."""
+        is_rtl = self.document.direction == "rtl"
+        return self.design.margin_left_mm if is_rtl else self.design.margin_right_mm
+
+    @property
+    def has_numbered_names(self) -> bool:
+        names = (each for each in self.document.sections if isinstance(each, NamesSection))
+        return any(map(self.design.numbers, names))
 
     def voice(self) -> Voice:
         return Voice(self.document.language, is_rtl=self.document.direction == "rtl")

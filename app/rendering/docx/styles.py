@@ -6,15 +6,21 @@ one place. Styles that Word knows by name keep that name.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from app.domain.documents import LetterDocument
 from app.rendering.designs import Design
 from app.rendering.docx.fonts import CODE, complex_script_font, east_asian_font
+from app.rendering.docx.letter_styles import letterhead_styles, name_styles, page_styles
 from app.rendering.docx.markup import OFFICE, WORD, attribute, twips_of_points
 from app.rendering.docx.paragraphs import indents
 from app.rendering.docx.scripts import Script, script_of_language
+from app.rendering.docx.story import Story
 from app.rendering.docx.style_markup import (
+    BOLD,
+    HAIRLINE,
+    ITALIC,
+    KEEP_TOGETHER,
+    KEEP_WITH_NEXT,
+    Sizes,
     character_style,
     exact_lines,
     paragraph_style,
@@ -22,44 +28,24 @@ from app.rendering.docx.style_markup import (
     type_size,
 )
 
-GREY = '<w:color w:val="595959"/>'
-BOLD = "<w:b/><w:bCs/>"
-ITALIC = "<w:i/><w:iCs/>"
-KEEP_WITH_NEXT = "<w:keepNext/><w:keepLines/>"
-KEEP_TOGETHER = "<w:keepLines/>"
 NO_PROOF = "<w:noProof/>"
-HAIRLINE = 'w:val="single" w:sz="4" w:space="1" w:color="808080"'
-NAME_HANGING = 200  # twips: the second line of a long name stands in
 HEADING_LOOKS = (BOLD, BOLD + ITALIC, ITALIC, ITALIC, ITALIC, ITALIC)
 
 
-@dataclass(frozen=True, slots=True)
-class Sizes:
-    """Measures of a design: `gap` and `line` in twips, `size` in points."""
-
-    gap: int
-    line: int
-    size: float
-    alignment: str
-
-
-def styles_xml(document: LetterDocument, design: Design) -> str:
-    """Return the styles part for `document` in `design`."""
-    sizes = Sizes(
-        gap=twips_of_points(design.paragraph_gap_pt),
-        line=twips_of_points(design.size_pt * design.line_spacing),
-        size=design.size_pt,
-        alignment='<w:jc w:val="both"/>' if design.justified else "",
-    )
+def styles_xml(story: Story) -> str:
+    """Return the styles part for the letter in its design."""
+    document, design = story.document, story.design
+    sizes = Sizes.of(design)
     written = (
         _defaults(document, design),
         _normal(document, sizes),
+        *letterhead_styles(story),
         *_head_styles(sizes),
         *_body_styles(sizes),
         *_foot_styles(sizes),
-        *_name_styles(design, sizes),
+        *name_styles(story),
         *_note_styles(design),
-        *_page_styles(sizes),
+        *page_styles(story),
         *_character_styles(),
         *_table_styles(sizes),
     )
@@ -117,7 +103,6 @@ def _head_styles(sizes: Sizes) -> tuple[str, ...]:
             f'{KEEP_WITH_NEXT}{spacing(after=sizes.gap * 2)}<w:jc w:val="center"/>',
             BOLD + type_size(sizes.size * 1.25),
         ),
-        paragraph_style("Letterhead", "Letterhead", '<w:jc w:val="center"/>'),
         paragraph_style("LetterDate", "Letter Date", wide),
         paragraph_style("Delivery", "Delivery", wide, ITALIC),
         paragraph_style("Docket", "Docket", wide),
@@ -178,45 +163,11 @@ def _foot_styles(sizes: Sizes) -> tuple[str, ...]:
             f"<w:keepNext/>{spacing(before=gap, after=gap * 3 // 2)}",
         ),
         paragraph_style("Contact", "Contact", spacing(after=gap)),
+        paragraph_style("NamesPointer", "Names Pointer", spacing(after=gap)),
         paragraph_style("Copies", "Copies", KEEP_TOGETHER + between),
         paragraph_style("Enclosures", "Enclosures", KEEP_TOGETHER + between),
-        paragraph_style("SectionGap", "Section Gap", exact_lines(max(gap, 20)), type_size(1)),
-    )
-
-
-def _name_styles(design: Design, sizes: Sizes) -> tuple[str, ...]:
-    line = twips_of_points(design.names_size_pt * design.line_spacing)
-    size = type_size(design.names_size_pt)
-    hanging = indents(left=NAME_HANGING, hanging=NAME_HANGING)
-    name = f"{KEEP_TOGETHER}{spacing(after=30, line=line)}{hanging}"
-    groups = (
-        paragraph_style(
-            f"SignatoryGroup{level}",
-            f"Signatory Group {level}",
-            f"{KEEP_WITH_NEXT}{spacing(before=180 - 40 * level, after=50, line=line)}"
-            f'<w:outlineLvl w:val="{level}"/>',
-            look + size,
-            following="Signatory",
-        )
-        for level, look in enumerate((BOLD, BOLD + ITALIC, ITALIC), 1)
-    )
-    return (
-        paragraph_style(
-            "SignatoriesHeading",
-            "Signatories Heading",
-            f"{KEEP_WITH_NEXT}{spacing(before=sizes.gap, after=sizes.gap * 2 // 3)}"
-            '<w:outlineLvl w:val="0"/>',
-            BOLD,
-        ),
-        paragraph_style(
-            "SignatoriesNote",
-            "Signatories Note",
-            f"{KEEP_WITH_NEXT}{spacing(after=sizes.gap * 2 // 3, line=line)}",
-            size,
-        ),
-        paragraph_style("Signatory", "Signatory", name, size),
-        paragraph_style("SignatoryLead", "Signatory Lead", name, size),
-        *groups,
+        # Where Word wants a paragraph that a letter has no words for: it takes no room.
+        paragraph_style("SectionGap", "Section Gap", exact_lines(20), type_size(1)),
     )
 
 
@@ -237,20 +188,6 @@ def _note_styles(design: Design) -> tuple[str, ...]:
     )
 
 
-def _page_styles(sizes: Sizes) -> tuple[str, ...]:
-    small = type_size(sizes.size * 0.85)
-    return (
-        paragraph_style(
-            "Header", "header", '<w:jc w:val="center"/>', BOLD + GREY + _letters_apart() + small
-        ),
-        paragraph_style("Footer", "footer", '<w:jc w:val="center"/>', GREY + small),
-    )
-
-
-def _letters_apart() -> str:
-    return '<w:spacing w:val="60"/>'
-
-
 def _character_styles() -> tuple[str, ...]:
     raised = '<w:vertAlign w:val="superscript"/>'
     return (
@@ -266,6 +203,8 @@ def _character_styles() -> tuple[str, ...]:
 
 
 def _table_styles(sizes: Sizes) -> tuple[str, ...]:
+    # Word takes the space between two addressees and below the last from their own style.
+    no_margins = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("left", "right"))
     cell = spacing(before=30, after=30)
     size = type_size(sizes.size * 0.92)
     lines = "".join(f"<w:{side} {HAIRLINE}/>" for side in ("top", "bottom", "insideH"))
@@ -274,9 +213,15 @@ def _table_styles(sizes: Sizes) -> tuple[str, ...]:
         '<w:name w:val="Letter Table"/><w:basedOn w:val="TableNormal"/>'
         f"<w:tblPr><w:tblBorders>{lines}</w:tblBorders></w:tblPr></w:style>"
     )
+    layout = (
+        '<w:style w:type="table" w:customStyle="1" w:styleId="LayoutTable">'
+        '<w:name w:val="Layout Table"/><w:basedOn w:val="TableNormal"/>'
+        f"<w:tblPr><w:tblCellMar>{no_margins}</w:tblCellMar></w:tblPr></w:style>"
+    )
     return (
         paragraph_style("TableText", "Table Text", cell, size),
         paragraph_style("TableHeading", "Table Heading", "<w:keepNext/>" + cell, BOLD + size),
         paragraph_style("TableEnd", "Table End", exact_lines(max(sizes.gap, 20)), type_size(1)),
         table,
+        layout,
     )

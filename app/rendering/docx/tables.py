@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.domain.documents import Code, Emphasis, Inline, Inlines, Link, Strong, Table, Text
+from app.domain.errors import UndersignedError
 from app.rendering.docx.inlines import runs
 from app.rendering.docx.paragraphs import paragraph
 from app.rendering.docx.story import Story, Voice
@@ -15,8 +16,23 @@ LONGEST_LINE = 48
 PADDING_LETTERS = 2
 
 
+# Word opens no table with more columns.
+MOST_COLUMNS = 63
+
+
+class TooManyColumns(UndersignedError):
+    """A table has more columns than a Word document can hold."""
+
+
 def table(block: Table, story: Story, voice: Voice) -> list[str]:
-    """Return the table and the small paragraph that keeps the next block off it."""
+    """Return the table and the small paragraph that keeps the next block off it.
+
+    Raises TooManyColumns.
+    """
+    if len(block.header) > MOST_COLUMNS:
+        raise TooManyColumns(
+            f"A table in Word holds at most {MOST_COLUMNS} columns, not {len(block.header)}."
+        )
     width = story.text_width - voice.indent - voice.right_indent
     widths = column_widths((block.header, *block.rows), width)
     inner = replace(voice, style="TableText", indent=0, right_indent=0)
@@ -95,4 +111,4 @@ def _plain_text(inlines: Sequence[Inline]) -> str:
 
 
 def _longest_word(text: str) -> int:
-    return max((len(word) for word in text.split()), default=1)
+    return min(LONGEST_LINE, max((len(word) for word in text.split()), default=1))
