@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,6 +11,16 @@ from pathlib import Path
 import docx
 import pytest
 
+from app.rendering.designs import load_design
+from tests.documents.docx_letters import (
+    arabic_full_letter,
+    attached_letter,
+    draft_letter,
+    endnote_letter,
+    full_letter,
+    with_officers_at_the_foot,
+    with_officers_at_the_side,
+)
 from tests.documents.docx_reading import WordFile
 from tests.documents.trees import arabic_letter, plain_letter, rich_letter
 from tests.documents.validators import integrity_errors, ooxml_sdk_errors
@@ -17,21 +30,48 @@ ASKED = (
     "The undersigned 4 organizations ask the Office to keep paper forms beside the electronic ones."
 )
 CORE = "docProps/core.xml"
+PROJECT = Path(__file__).resolve().parents[2]
+PLAIN = load_design("plain")
+SIDE, FOOT = with_officers_at_the_side(), with_officers_at_the_foot()
 LETTERS = {
-    "plain": plain_letter(),
-    "rich": rich_letter(),
-    "arabic": arabic_letter(),
-    "endnotes": replace(rich_letter(), notes_at_end=True),
-    "draft": replace(arabic_letter(), is_draft=True, author="", dated=None),
+    "plain": (plain_letter(), PLAIN),
+    "rich": (rich_letter(), PLAIN),
+    "arabic": (arabic_letter(), PLAIN),
+    "endnotes": (replace(rich_letter(), notes_at_end=True), PLAIN),
+    "draft": (replace(arabic_letter(), is_draft=True, author="", dated=None), PLAIN),
+    "all, officers at the side": (full_letter(), SIDE),
+    "all, officers at the foot, numbered": (full_letter(), FOOT),
+    "all, a draft": (draft_letter(), FOOT),
+    "all, endnotes": (endnote_letter(), SIDE),
+    "all, names attached": (attached_letter(), FOOT),
+    "all, arabic": (arabic_full_letter(), FOOT),
+    "all, arabic, a draft": (replace(arabic_full_letter(), is_draft=True), SIDE),
 }
+# Prints one hash for all letters; run as a program of its own.
+HASHES = """
+import hashlib
+from tests.documents.test_docx_package import LETTERS
+from app.rendering.docx.render import render_docx
+made = b"".join(render_docx(*each) for each in LETTERS.values())
+print(hashlib.sha256(made).hexdigest())
+"""
+# Another day, for a program that asks for one in any of the usual ways.
+TOMORROW = """
+import datetime, time
+class Tomorrow(datetime.datetime):
+    now = classmethod(lambda cls, tz=None: datetime.datetime(2031, 7, 4, 5, 6, 7, tzinfo=tz))
+datetime.datetime = Tomorrow
+time.time = lambda: 1_940_000_000.0
+time.localtime = lambda *_: time.struct_time((2031, 7, 4, 5, 6, 7, 4, 185, 1))
+"""
 
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     folder = tmp_path_factory.mktemp("docx")
     paths = [folder / f"{name}.docx" for name in LETTERS]
-    for path, document in zip(paths, LETTERS.values(), strict=True):
-        path.write_bytes(WordFile.of(document).content)
+    for path, (document, design) in zip(paths, LETTERS.values(), strict=True):
+        path.write_bytes(WordFile.of(document, design=design).content)
     return paths
 
 
@@ -52,9 +92,25 @@ def test_python_docx_opens_every_letter_and_finds_the_styles(files: list[Path]) 
         assert "Signatory" in [style.name for style in opened.styles]
 
 
-@pytest.mark.parametrize("name", LETTERS)
-def test_the_same_letter_gives_the_same_bytes(name: str) -> None:
-    assert WordFile.of(LETTERS[name]).content == WordFile.of(LETTERS[name]).content
+def test_the_same_letters_give_the_same_bytes_in_every_process_and_on_every_day() -> None:
+    here = _hash(HASHES, seed="1", zone="Pacific/Kiritimati", language="C")
+    there = _hash(TOMORROW + HASHES, seed="2", zone="America/New_York", language="C.UTF-8")
+
+    assert len(here) == 64
+    assert here == there
+
+
+def _hash(program: str, *, seed: str, zone: str, language: str) -> str:
+    environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": language}
+    ran = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=PROJECT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return ran.stdout.strip()
 
 
 def test_the_properties_name_the_letter_and_no_program() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.domain.documents import NamesSection
 from app.rendering.docx.markup import twips_of_points
-from app.rendering.docx.numbering import NAMES_GAP, NAMES_LIST, names_gutter
+from app.rendering.docx.numbering import NAMES_LIST, names_gutter
 from app.rendering.docx.paragraphs import indents
 from app.rendering.docx.story import Story
 from app.rendering.docx.style_markup import (
@@ -71,7 +71,7 @@ def name_styles(story: Story) -> tuple[str, ...]:
     gutter = names_gutter(story)
     numbered = f'<w:numPr><w:numId w:val="{NAMES_LIST}"/></w:numPr>' if gutter else ""
     stands_in = (
-        indents(left=gutter.text, hanging=NAMES_GAP)
+        indents(left=gutter.text, hanging=gutter.hanging)
         if gutter
         else indents(left=NAME_HANGING, hanging=NAME_HANGING)
     )
@@ -124,14 +124,16 @@ def page_styles(story: Story) -> tuple[str, ...]:
     # Arabic letters hang together; letters set apart would tear the word.
     mark = BOLD + GREY + ("" if story.document.direction == "rtl" else WIDE_LETTERS)
 
-    def style(name: str, shown: str, run: str, *, size: float, place: str = CENTERED) -> str:
-        line = spacing(line=twips_of_points(design.size_pt * size * 1.2))
+    def style(
+        name: str, shown: str, run: str, *, size: float, place: str = CENTERED, before: int = 0
+    ) -> str:
+        line = spacing(before=before, line=twips_of_points(design.size_pt * size * 1.2))
         return paragraph_style(name, shown, line + place, run + type_size(design.size_pt * size))
 
     return (
         style("Header", "header", GREY, size=SMALL, place=""),
         style("DraftMark", "Draft Mark", mark, size=SMALL),
         style("Footer", "footer", GREY, size=SMALL),
-        style("OfficersFoot", "Officers at Foot", GREY, size=SMALLEST),
+        style("OfficersFoot", "Officers at Foot", GREY, size=SMALLEST, before=120),
         style("Edition", "Edition", GREY, size=SMALLEST),
     )

@@ -26,13 +26,26 @@ DIGIT_EMS = 0.56  # the widest digit of a text face
 
 @dataclass(frozen=True, slots=True)
 class NamesGutter:
-    """The room before a name: its number ends `number` twips in, `NAMES_GAP` before the name."""
+    """The room before a name: `number` twips for the widest number, then a gap.
+
+    Numbers end below each other. In letters from right to left they begin below each other,
+    which is the same to the eye; there Word and other programs differ on where one ends.
+    """
 
     number: int
+    is_rtl: bool
 
     @property
     def text(self) -> int:
         return self.number + NAMES_GAP
+
+    @property
+    def hanging(self) -> int:
+        return self.text if self.is_rtl else NAMES_GAP
+
+    @property
+    def alignment(self) -> str:
+        return "left" if self.is_rtl else "right"
 
 
 def names_gutter(story: Story) -> NamesGutter | None:
@@ -43,7 +56,8 @@ def names_gutter(story: Story) -> NamesGutter | None:
         each.line_count for each in story.document.sections if isinstance(each, NamesSection)
     )
     ems = len(str(count)) * DIGIT_EMS + 0.3
-    return NamesGutter(int(ems * story.design.names_size_pt * TWIPS_PER_POINT))
+    width = int(ems * story.design.names_size_pt * TWIPS_PER_POINT)
+    return NamesGutter(width, is_rtl=story.document.direction == "rtl")
 
 
 def begin_ordered_list(gathered: Gathered, *, level: int, start: int) -> int:
@@ -82,11 +96,11 @@ def _list(number: int, *, pattern: int) -> str:
 
 
 def _names_level(gutter: NamesGutter) -> str:
-    """Return the level of the names: numbers end below each other, names begin so."""
     return (
         '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
-        '<w:pStyle w:val="Signatory"/><w:lvlText w:val="%1."/><w:lvlJc w:val="right"/><w:pPr>'
-        f'<w:ind w:left="{gutter.text}" w:hanging="{NAMES_GAP}"/></w:pPr></w:lvl>'
+        '<w:pStyle w:val="Signatory"/><w:lvlText w:val="%1."/>'
+        f'<w:lvlJc w:val="{gutter.alignment}"/><w:pPr>'
+        f'<w:ind w:left="{gutter.text}" w:hanging="{gutter.hanging}"/></w:pPr></w:lvl>'
     )
 
 

@@ -74,12 +74,23 @@ def kept_together(pieces: Sequence[str]) -> list[str]:
 
 def with_space_before(pieces: Sequence[str], twips: int) -> list[str]:
     """Return `pieces` with this much space above the first, a paragraph."""
-    if not pieces:
-        return []
-    properties, end, rest = pieces[0].partition(END_OF_PROPERTIES)
-    before = f'<w:spacing w:before="{twips}"'
+    return [*(_spaced(first, "before", twips) for first in pieces[:1]), *pieces[1:]]
+
+
+def with_space_after(pieces: Sequence[str], twips: int) -> list[str]:
+    """Return `pieces` with this much space below the last, where it is a paragraph."""
+    return [*pieces[:-1], *(_spaced(last, "after", twips) for last in pieces[-1:])]
+
+
+def _spaced(piece: str, side: str, twips: int) -> str:
+    """Return a paragraph with its own space at one side; what its style says holds otherwise."""
+    if not piece.startswith("<w:p>"):
+        return piece
+    properties, end, rest = piece.partition(END_OF_PROPERTIES)
+    properties = re.sub(rf'(<w:spacing[^>]*) w:{side}="\d+"', r"\1", properties)
+    space = f'<w:spacing w:{side}="{twips}"'
     if "<w:spacing " in properties:
-        properties = properties.replace("<w:spacing", before, 1)
+        properties = properties.replace("<w:spacing", space, 1)
     else:
-        properties = _AFTER_SPACING.sub(rf"{before}/>\g<0>", properties, count=1)
-    return [properties + end + rest, *pieces[1:]]
+        properties = _AFTER_SPACING.sub(rf"{space}/>\g<0>", properties, count=1)
+    return properties + end + rest

@@ -32,12 +32,14 @@ def core_xml(document: LetterDocument) -> str:
     author = escaped(document.author)
     creator = f"<dc:creator>{author}</dc:creator>" if author else ""
     changer = f"<cp:lastModifiedBy>{author}</cp:lastModifiedBy>" if author else ""
+    status = f"<cp:contentStatus>{escaped(document.words.draft)}</cp:contentStatus>"
     return (
         f'<cp:coreProperties xmlns:cp="{CORE}" xmlns:dc="http://purl.org/dc/elements/1.1/" '
         'xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{escaped(document.title)}</dc:title>{creator}"
         f"<dc:language>{escaped(document.language)}</dc:language>{changer}"
+        f"{status if document.is_draft else ''}"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified>'
         "</cp:coreProperties>"

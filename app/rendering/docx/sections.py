@@ -35,7 +35,12 @@ from app.rendering.docx.letterhead import letterhead_xml
 from app.rendering.docx.markup import STORY_NAMESPACES, twips_of_points
 from app.rendering.docx.names import names_xml
 from app.rendering.docx.pages import Region, regions_xml
-from app.rendering.docx.paragraphs import kept_with_next, paragraph, with_space_before
+from app.rendering.docx.paragraphs import (
+    kept_with_next,
+    paragraph,
+    with_space_after,
+    with_space_before,
+)
 from app.rendering.docx.story import Story, Voice
 
 STYLES: Mapping[type[Section], str] = {
@@ -98,15 +103,15 @@ def _add_names(
         regions.append(Region(begins_page=True))
     elif isinstance(before, ContactSection):
         regions[-1].pieces = kept_with_next(regions[-1].pieces)
-    head = _names_head(section, story)
+    if not section.heading and not isinstance(before, ClosingSection):
+        # Other parts bring the space above them along. Above the first name it would push
+        # the first column below the others, so that it stands below what comes before.
+        regions[-1].pieces = with_space_after(regions[-1].pieces, _gap(story) * 2)
+    regions[-1].pieces += _names_head(section, story)
     names = names_xml(section.groups, story)
     if section.columns == 1 or not names:
-        if not head and isinstance(before, BodySection):
-            names = with_space_before(names, _gap(story))
-        regions[-1].pieces += [*head, *names]
+        regions[-1].pieces += names
         return
-    regions[-1].pieces += head
-    # Space above the first name would push the first column below the others.
     columns = Region(section.columns, with_space_before(names, 0))
     if not regions[-1].pieces:
         columns.begins_page = regions.pop().begins_page
