@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from app.domain.documents import NameGroup, NameLine, NamesSection
 from app.rendering.docx.scripts import Script, segments
 from tests.documents.docx_reading import WordFile
 from tests.documents.trees import arabic_letter, plain_letter, rich_letter
@@ -22,6 +23,8 @@ LATIN, RTL, CJK = Script.LATIN, Script.RIGHT_TO_LEFT, Script.EAST_ASIAN
         pytest.param("2 مارس 2026", RTL, [("2 مارس 2026", RTL)], id="date"),
         pytest.param("(Form 27)", RTL, ["(", "Form 27", ")"], id="brackets"),
         pytest.param("to 住房 “中心” now", LATIN, ["to ", "住房 “中心", "” now"], id="quotes"),
+        pytest.param("مركز، (فرع 2).", RTL, [("مركز، (فرع 2).", RTL)], id="all right to left"),
+        pytest.param("مركز É.", RTL, ["مركز ", "É", "."], id="an accent in between"),
         pytest.param("“住房”", CJK, [("“住房”", CJK)], id="quotes in Chinese"),
         pytest.param("e\u0301 \u05d0\u05b8", LATIN, ["e\u0301 ", "\u05d0\u05b8"], id="marks"),
     ],
@@ -77,6 +80,15 @@ def test_an_arabic_name_is_marked_in_an_english_letter() -> None:
 
     assert "".join(run.itertext()) == "نور حداد"
     assert file.find("//w:p[contains(., 'Haddad')]/w:r/w:rPr/w:lang/@w:bidi") == ["ar-SA"]
+
+
+def test_the_full_stop_of_an_arabic_name_goes_with_it_in_an_english_letter() -> None:
+    arabic = NamesSection("", (), (NameGroup("", 1, (NameLine("مركز الأرز (فرع)."),)),), 1)
+    file = WordFile.of(replace(plain_letter(), sections=(arabic,), notes=()))
+
+    (run,) = file.find("//w:p[w:pPr/w:pStyle/@w:val='Signatory']/w:r[w:rPr/w:rtl]")
+
+    assert "".join(run.itertext()) == "مركز الأرز (فرع)."
 
 
 def test_a_passage_says_its_language() -> None:

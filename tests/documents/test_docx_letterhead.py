@@ -11,6 +11,7 @@ from app.rendering.designs import Align, load_design
 from tests.documents.docx_letters import (
     LOGO,
     OFFICERS,
+    addressees,
     arabic_full_letter,
     full_letter,
     letterhead,
@@ -157,3 +158,15 @@ def test_a_letter_without_officers_has_no_frame_and_no_footer_for_them() -> None
 
 def _date(document: LetterDocument) -> str:
     return next(each.text for each in document.sections if isinstance(each, DateSection))
+
+
+def test_a_frame_is_no_part_of_the_table_or_of_the_section_after_it() -> None:
+    table_next = replace(plain_letter(), sections=(letterhead(), addressees(2)), notes=())
+    nothing_next = replace(plain_letter(), sections=(letterhead(),), notes=())
+
+    for document in (table_next, nothing_next):
+        file = WordFile.of(document, design=with_officers_at_the_side())
+
+        after = "//w:p[w:pPr/w:framePr][last()]/following-sibling::*[1]"
+        assert file.find(f"{after}[self::w:p][not(w:pPr/w:framePr)]")
+        assert not file.find("//w:p[w:pPr/w:framePr]//w:sectPr")

@@ -24,6 +24,7 @@ from app.rendering.docx.markup import attribute, escaped
 from app.rendering.docx.scripts import (
     IS_RIGHT_TO_LEFT,
     Script,
+    is_wholly_right_to_left,
     language_of_segment,
     segments,
 )
@@ -62,10 +63,14 @@ def line_runs(text: str, voice: Voice) -> str:
     """Return the runs of a line that stands alone, such as a name or a line of an address.
 
     In a letter from right to left a line without a letter of that direction is all Latin,
-    its house number and its last full stop too.
+    its house number and its last full stop too; and the other way round.
     """
-    is_latin = voice.is_rtl and not IS_RIGHT_TO_LEFT.search(text)
-    return _cut(text, voice, Script.LATIN if is_latin else voice.base)
+    base = voice.base
+    if voice.is_rtl and not IS_RIGHT_TO_LEFT.search(text):
+        base = Script.LATIN
+    elif not voice.is_rtl and is_wholly_right_to_left(text):
+        base = Script.RIGHT_TO_LEFT
+    return _cut(text, voice, base)
 
 
 def run_properties(voice: Voice, script: Script, text: str) -> str:

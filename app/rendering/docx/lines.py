@@ -22,7 +22,7 @@ def line_paragraph(style: str, text: str, voice: Voice, *, spacing: str = "") ->
         upright = voice.from_left_to_right()
         content = text_runs(text, upright)
         return paragraph(style, content, upright, spacing=spacing, alignment=AT_THE_RIGHT)
-    return paragraph(style, text_runs(text, voice), voice, spacing=spacing)
+    return paragraph(style, line_runs(text, voice), voice, spacing=spacing)
 
 
 def numbered_line_paragraph(style: str, text: str, voice: Voice, *, spacing: str = "") -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from app.rendering.docx.furniture import Furniture
 from app.rendering.docx.markup import twips_of_mm
-from app.rendering.docx.paragraphs import ending_section, paragraph
+from app.rendering.docx.paragraphs import ending_section, is_plain_paragraph, paragraph
 from app.rendering.docx.story import Story
 
 # Headers and footers stand this part of the margin away from the edge: two lines have room.
@@ -42,7 +42,7 @@ def regions_xml(regions: Sequence[Region], story: Story, furniture: Furniture) -
 
 def _paragraph_at_end(region: Region, story: Story) -> list[str]:
     """Return the paragraph that a section must end with where the region has none."""
-    if region.pieces and region.pieces[-1].startswith("<w:p>"):
+    if region.pieces and is_plain_paragraph(region.pieces[-1]):
         return []
     return [paragraph("SectionGap", "", story.voice())]
 

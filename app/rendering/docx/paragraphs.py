@@ -39,6 +39,11 @@ def paragraph(
     )
 
 
+def is_plain_paragraph(piece: str) -> bool:
+    """Is the piece a paragraph in the text: no table, and none in a frame of its own?"""
+    return piece.startswith("<w:p>") and "<w:framePr" not in piece.partition(END_OF_PROPERTIES)[0]
+
+
 def indents(*, left: int, right: int = 0, hanging: int = 0) -> str:
     """Return the indents in twips; left is the side where lines start."""
     hang = f' w:hanging="{hanging}"' if hanging else ' w:firstLine="0"'

@@ -21,10 +21,13 @@ EAST_ASIAN = (
     "\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
     "\U0001b000-\U0001b16f\U00020000-\U0003ffff"
 )
+# Made once: so large a class takes milliseconds to compile, which a short command would feel.
 OF_ANOTHER_SCRIPT = re.compile(f"[{RIGHT_TO_LEFT}{EAST_ASIAN}]")
-NOT_PLAIN = re.compile(f"[{RIGHT_TO_LEFT}{EAST_ASIAN}\n\t]")
 IS_RIGHT_TO_LEFT = re.compile(f"[{RIGHT_TO_LEFT}]")
-IS_EAST_ASIAN = re.compile(f"[{EAST_ASIAN}]")
+# Letters of that direction and characters that have none of their own.
+WHOLLY_RIGHT_TO_LEFT = re.compile(
+    f"[{RIGHT_TO_LEFT}\\s!-@\\[-`{{-~\u00ab\u00b7\u00bb\u2010-\u2027\u2030-\u205e]*"
+)
 HEBREW = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")
 KANA = re.compile("[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f]")
 HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
@@ -46,7 +49,12 @@ def script_of_language(language: str) -> Script:
 
 def needs_cutting(text: str) -> bool:
     """Is a text in a Latin letter more than one run, or one with tabs and breaks in it?"""
-    return NOT_PLAIN.search(text) is not None
+    return "\n" in text or "\t" in text or OF_ANOTHER_SCRIPT.search(text) is not None
+
+
+def is_wholly_right_to_left(text: str) -> bool:
+    """Has the text letters from right to left and no others?"""
+    return bool(IS_RIGHT_TO_LEFT.search(text)) and bool(WHOLLY_RIGHT_TO_LEFT.fullmatch(text))
 
 
 def segments(text: str, *, base: Script) -> tuple[tuple[str, Script], ...]:
@@ -57,6 +65,8 @@ def segments(text: str, *, base: Script) -> tuple[tuple[str, Script], ...]:
     """
     if base is Script.LATIN and not OF_ANOTHER_SCRIPT.search(text):
         return ((text, Script.LATIN),) if text else ()
+    if base is Script.RIGHT_TO_LEFT and text and WHOLLY_RIGHT_TO_LEFT.fullmatch(text):
+        return ((text, Script.RIGHT_TO_LEFT),)
     scripts = _settled(_strong_scripts(text), base)
     cut = []
     for script, places in groupby(range(len(text)), key=scripts.__getitem__):
@@ -98,7 +108,7 @@ def _strong_scripts(text: str) -> list[Script | None]:
 def _strong_script(character: str) -> Script | None:
     if IS_RIGHT_TO_LEFT.match(character):
         return Script.RIGHT_TO_LEFT
-    if IS_EAST_ASIAN.match(character):
+    if OF_ANOTHER_SCRIPT.match(character):
         return Script.EAST_ASIAN
     return Script.LATIN if unicodedata.bidirectional(character) == "L" else None
 

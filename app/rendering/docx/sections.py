@@ -36,6 +36,7 @@ from app.rendering.docx.markup import STORY_NAMESPACES, twips_of_points
 from app.rendering.docx.names import names_xml
 from app.rendering.docx.pages import Region, regions_xml
 from app.rendering.docx.paragraphs import (
+    is_plain_paragraph,
     kept_with_next,
     paragraph,
     with_space_after,
@@ -85,9 +86,12 @@ def _regions(story: Story) -> list[Region]:
 
 
 def _add(region: Region, pieces: list[str], voice: Voice) -> None:
-    """Put `pieces` into the region; two tables without a paragraph between them would be one."""
+    """Put `pieces` into the region, with a paragraph before a table that must not touch.
+
+    Two tables without one would be one table, and a frame would be part of the table.
+    """
     held = region.pieces
-    if held and pieces and held[-1].startswith("<w:tbl>") and pieces[0].startswith("<w:tbl>"):
+    if held and pieces and pieces[0].startswith("<w:tbl>") and not is_plain_paragraph(held[-1]):
         held.append(paragraph("SectionGap", "", voice))
     held += pieces
 
