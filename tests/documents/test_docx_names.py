@@ -160,7 +160,11 @@ def test_numbers_of_a_right_to_left_letter_stand_at_its_edge_beside_latin_names_
     # The mark keeps the full stop of a Latin name at the end of it.
     assert texts[0] == "Alder Clinic 0, Inc.\u200e"
     assert texts[1] == "جمعية العينات رقم 1"
+    # Programs differ on which side of its place a number stands: there is room on both.
+    (indent,) = file.find("//w:lvl[w:pStyle]/w:pPr/w:ind", part=NUMBERING)
+    begins, hanging = (int(value) for value in indent.attrib.values())
     assert not file.find("//w:lvl[w:pStyle]/w:lvlJc[@w:val='right']", part=NUMBERING)
+    assert hanging > begins - hanging > 200
 
 
 def test_every_lead_but_the_last_stands_close_to_the_next() -> None:

@@ -29,7 +29,8 @@ class NamesGutter:
     """The room before a name: `number` twips for the widest number, then a gap.
 
     Numbers end below each other. In letters from right to left they begin below each other,
-    which is the same to the eye; there Word and other programs differ on where one ends.
+    which is the same to the eye. There Word lets a number begin where other programs let it
+    end, so that it has its room twice.
     """
 
     number: int
@@ -37,11 +38,12 @@ class NamesGutter:
 
     @property
     def text(self) -> int:
-        return self.number + NAMES_GAP
+        """Where names begin, in twips from the margin."""
+        return self.number * (2 if self.is_rtl else 1) + NAMES_GAP
 
     @property
     def hanging(self) -> int:
-        return self.text if self.is_rtl else NAMES_GAP
+        return self.text - self.number
 
     @property
     def alignment(self) -> str:
