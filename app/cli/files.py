@@ -11,7 +11,8 @@ from typing import NoReturn
 
 import click
 
-from app.services import files
+from app.domain.errors import Refused
+from app.services import drafting, files
 
 _FAULT = 2
 _REFUSED = 3
@@ -68,6 +69,42 @@ def render(
     except files.NotFinished as refusal:
         hint = "Finish the letter, or use --draft or --allow TEXT."
         _stop((*refusal.reasons, hint), _REFUSED)
+
+
+@main.command(help="Make a letter file of a Word draft; says what it took for what.")
+@click.argument("word_file", type=click.Path(path_type=Path), metavar="FILE.docx")
+@click.option("--out", type=click.Path(path_type=Path), required=True, metavar="FILE.md")
+@click.option(
+    "--signatories",
+    type=click.Path(path_type=Path),
+    metavar="FILE.csv",
+    help="Where the names go; without it they are counted and left in the draft.",
+)
+@click.option(
+    "--changes",
+    type=click.Choice(drafting.CHANGES),
+    default=None,
+    help="What becomes of tracked changes; without it a draft that has any is refused.",
+)
+def draft(word_file: Path, out: Path, signatories: Path | None, changes: str | None) -> None:
+    try:
+        data = files.read_input(word_file, outputs=[out, *([signatories] if signatories else [])])
+        made = drafting.draft(data, changes=changes or "")
+        if isinstance(made, Refused):
+            _stop((f"{word_file}: {made.reason}",), _FAULT)
+        contents = [(out, made.letter.encode())]
+        if signatories:
+            contents.append((signatories, made.signatories.encode()))
+        files.write(contents)
+    except files.Unusable as unusable:
+        _stop(unusable.problems, _FAULT)
+    for line in made.taken:
+        click.echo(line)
+    for warning in made.warnings:
+        click.echo(f"warning: {word_file}: {warning}", err=True)
+    if made.name_count and not signatories:
+        names = f"{made.name_count} names stand in the draft and are not in {out.name}"
+        click.echo(f"warning: {word_file}: {names}; --signatories FILE.csv writes them", err=True)
 
 
 @main.command(help="Print the names of a file, one a line, in printing order.")

@@ -144,7 +144,7 @@ def _bare_www(state: StateInline, silent: bool) -> bool:
         return False
     if not _WWW.match(state.src, state.pos, state.posMax):
         return False
-    written = _address_at(state, state.pos)
+    written = address_at(state.src, state.pos, state.posMax)
     if not _WWW.match(written):
         return False
     _push_link(state, written, target=f"https://{_meant(written)}")
@@ -160,7 +160,7 @@ def _bare_address(state: StateInline, silent: bool) -> bool:
     if not scheme:
         return False
     length = len(scheme[0])
-    written = _address_at(state, state.pos - length)
+    written = address_at(state.src, state.pos - length, state.posMax)
     if len(written) <= length or not is_live(_meant(written)):
         return False
     state.pending = state.pending[:-length]
@@ -180,9 +180,9 @@ def is_live(target: str) -> bool:
     return parts.scheme == "mailto" and bool(parts.path.strip("@ "))
 
 
-def _address_at(state: StateInline, start: int) -> str:
+def address_at(text: str, start: int, end: int) -> str:
     """Return the address that begins at `start`, as written, without the sentence's end."""
-    match = _ADDRESS.match(state.src, start, state.posMax)
+    match = _ADDRESS.match(text, start, end)
     written = match[0] if match else ""
     opened, closed = written.count("("), written.count(")")
     while written:

@@ -90,6 +90,15 @@ def render(
     return Rendered(tuple(contents), tuple(warnings))
 
 
+def read_input(path: Path, *, outputs: Sequence[Path]) -> bytes:
+    """Return the bytes of a file that `outputs` are made of. Raises Unusable."""
+    _refuse_writing_over(outputs, (path,))
+    twice = {path.resolve() for path in outputs}
+    if len(twice) < len(outputs):
+        raise Unusable(f"{outputs[0]}: two outputs would be one file; name another")
+    return _bytes_of(path)
+
+
 def write(contents: Sequence[tuple[Path, bytes]]) -> None:
     """Write every output or none.
 

@@ -1,0 +1,62 @@
+"""What a draft was taken for: the letter's parts, its names, and what stands where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.documents import Block, Inlines, Note
+from app.domain.drafts import Remark
+from app.domain.letters import DEFAULT_PARTS, Order, Part, Party
+from app.domain.signatories import Signatory
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A passage of the draft that was taken for a part of the letter.
+
+    `part` is the letter file's key ("date", "addressees"), or "names" and "notes".
+    """
+
+    part: str
+    words: str
+    place: str = ""
+
+    def __str__(self) -> str:
+        where = f" ({self.place})" if self.place else ""
+        return f"{self.part}: {self.words}{where}"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftedLetter:
+    """A letter as its draft has it; fields as in the letter file, empty where none was found."""
+
+    title: Inlines
+    body: tuple[Block, ...]
+    notes: tuple[Note, ...] = ()
+    language: str = "en"
+    direction: str = ""
+    date: str = ""
+    via: str = ""
+    docket: str = ""
+    addressees: tuple[Party, ...] = ()
+    re: Inlines = ()
+    re_label: str = ""
+    salutation: str = ""
+    closing: str = ""
+    contact: Inlines = ()
+    cc: tuple[Party, ...] = ()
+    cc_label: str = ""
+    enclosures: tuple[str, ...] = ()
+    note: Inlines = ()
+    leads: tuple[str, ...] = ()
+    signatories_heading: str = ""
+    order: Order = Order.ALPHABETICAL
+    groups: tuple[str, ...] = ()
+    columns: int = 1
+    line: str = ""
+    notes_at_end: bool = False
+    parts: tuple[Part, ...] = DEFAULT_PARTS
+    print_title: bool = False
+    names: tuple[Signatory, ...] = ()
+    taken: tuple[Taken, ...] = ()
+    remarks: tuple[Remark, ...] = ()

@@ -1,0 +1,42 @@
+"""A process that reads one Word draft and dies: `python -m app.formats.word.child CHANGES`.
+
+The file comes in on stdin, JSON goes out on stdout: what came of the draft, or the sentence
+that refuses it. Its limits are set before the first byte is read.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+from dataclasses import asdict
+
+# Address space, not resident memory: the limit lies above what is measured to be used.
+MEMORY_BYTES = 400_000_000
+CPU_SECONDS = 8
+# The parser's own limit on depth is 256 elements; a few calls stand for each.
+_DEEPEST_CALLS = 4_000
+
+
+def main() -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    from app.formats.word.changes import Changes
+    from app.formats.word.drafts import letter_of_draft
+    from app.formats.word.package import UnreadableDraft
+
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    sys.setrecursionlimit(_DEEPEST_CALLS)
+    try:
+        made = letter_of_draft(sys.stdin.buffer.read(), Changes(sys.argv[1]))
+        answer = json.dumps({"letter": asdict(made)})
+    except UnreadableDraft as unreadable:
+        answer = json.dumps({"refused": str(unreadable)})
+    except (MemoryError, RecursionError):
+        answer = json.dumps({"refused": "the file asks for far more memory than any letter"})
+    sys.stdout.buffer.write(answer.encode())
+
+
+if __name__ == "__main__":
+    main()

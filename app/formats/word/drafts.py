@@ -1,0 +1,130 @@
+"""A Word draft's bytes in, the letter file's text out, with the names and what was noticed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.domain.documents import Inlines
+from app.domain.drafted import DraftedLetter
+from app.domain.drafts import About, remark
+from app.domain.errors import FaultyFile
+from app.domain.letters import LetterFile
+from app.domain.recognizing import recognize
+from app.domain.spans import spans_of
+from app.domain.tokens import mapped_blocks
+from app.formats.letter_files import read_letter_file
+from app.formats.letter_writing import write_letter_file
+from app.formats.signatory_sheets import write_csv
+from app.formats.word.changes import Changes
+from app.formats.word.package import UnreadableDraft
+from app.formats.word.reader import read_word
+
+_ALWAYS = ("name", "order")
+_COLUMNS = ("name", "signer_name", "signer_title", "email", "website", "group", "state", "city", "order")
+
+
+@dataclass(frozen=True, slots=True)
+class LetterOfDraft:
+    """What came of a draft: the letter file, its names as CSV, and two reports.
+
+    `taken` says what was taken for what, `warnings` what the author should look at; a
+    sentence each.
+    """
+
+    letter: str
+    signatories: str
+    name_count: int
+    taken: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+def letter_of_draft(data: bytes, changes: Changes) -> LetterOfDraft:
+    """Return the letter file of a Word draft. Raises UnreadableDraft."""
+    drafted = recognize(read_word(data, changes))
+    text, warnings = _written(drafted)
+    remarks = (str(each) for each in drafted.remarks)
+    return LetterOfDraft(
+        text,
+        _names(drafted) if drafted.names else "",
+        len(drafted.names),
+        tuple(str(each) for each in drafted.taken),
+        tuple(dict.fromkeys((*remarks, *warnings))),
+    )
+
+
+def _written(drafted: DraftedLetter) -> tuple[str, tuple[str, ...]]:
+    """Return the letter file, read back and compared, and what its reader says of it."""
+    text = write_letter_file(drafted)
+    letter = _read(text)
+    if list(_said(letter)) != list(_meant(drafted)):
+        text = write_letter_file(drafted, is_wary=True)
+        letter = _read(text)
+    warnings = tuple(f"the letter file, {warning}" for warning in letter.warnings)
+    for said, meant in zip(_said(letter), _meant(drafted), strict=False):
+        if said != meant:
+            words = f"this does not read back as it was written, compare it: “{meant[:80]}”"
+            return text, (*warnings, str(remark(About.READS_OTHERWISE, words)))
+    return text, warnings
+
+
+def _read(text: str) -> LetterFile:
+    try:
+        return read_letter_file(text.encode())
+    except FaultyFile as faulty:
+        told = "; ".join(str(fault) for fault in faulty.faults[:5])
+        raise UnreadableDraft(f"the draft cannot become a letter file: {told}") from None
+
+
+def _meant(drafted: DraftedLetter) -> Iterator[str]:
+    blocks = (*drafted.body, *(block for note in drafted.notes for block in note.blocks))
+    yield from _plain_blocks(blocks)
+    for inlines in (drafted.title, drafted.re, drafted.contact, drafted.note):
+        yield _plain(inlines)
+
+
+def _said(letter: LetterFile) -> Iterator[str]:
+    blocks = (*letter.body, *(block for note in letter.notes for block in note.blocks))
+    yield from _plain_blocks(blocks)
+    for inlines in (letter.title, letter.re, letter.contact, letter.note):
+        yield _plain(inlines)
+
+
+def _plain_blocks(blocks: tuple[object, ...]) -> Iterator[str]:
+    found: list[str] = []
+
+    def gather(inlines: Inlines) -> Inlines:
+        found.append(_plain(inlines))
+        return inlines
+
+    mapped_blocks(blocks, gather)  # type: ignore[arg-type]
+    yield from found
+
+
+def _plain(inlines: Inlines) -> str:
+    """Return the words, the looks and the notes of inlines; addresses become links on reading."""
+    made = ""
+    for span in spans_of(inlines):
+        mark = f"[^{span.note}]" if span.note else span.text
+        look = ("b" * span.bold + "i" * span.italic + "c" * span.code) if mark.strip() else ""
+        made += "".join(character + look for character in mark)
+    return " ".join(made.split())
+
+
+def _names(drafted: DraftedLetter) -> str:
+    rows = [
+        {
+            "name": each.name,
+            "signer_name": each.signer_name,
+            "signer_title": each.signer_title,
+            "email": each.email,
+            "website": each.website,
+            "group": each.group,
+            "state": each.state,
+            "city": each.city,
+            "order": str(each.position + 1),
+        }
+        for each in drafted.names
+    ]
+    columns = [c for c in _COLUMNS if c in _ALWAYS or any(row[c] for row in rows)]
+    return write_csv(rows, columns).decode()

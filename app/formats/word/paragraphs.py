@@ -1,0 +1,358 @@
+"""One paragraph of WordprocessingML in, its spans out: runs, fields, links, notes.
+
+Whatever the letter cannot hold is noted with the paragraph's place. A field may run over
+several paragraphs, so one reader serves a whole story.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Any
+
+from app.domain.drafts import About, Span, Spans
+from app.formats.decoding import FORBIDDEN, named
+from app.formats.markdown_parser import is_live
+from app.formats.word.context import Context, NoteKey
+from app.formats.word.looks import Look, language_of_run
+from app.formats.word.markup import R, child, is_word, local, value, w
+
+_BLANKS = re.compile("[\t\n\r\u0085\u2028\u2029\ufeff]+")
+_FIELD = re.compile(r'\s*(\w+)\s*(?:"((?:\\.|[^"\\])*)"|(\S+))?')
+_FIELD_ANCHOR = re.compile(r'\\l\s+"?([^"\s]*)')
+_TRANSPARENT = frozenset(
+    {"ins", "moveTo", "smartTag", "customXml", "sdtContent", "dir", "bdo", "rubyBase"}
+)
+_MARKS = {"noBreakHyphen": "\u2011", "softHyphen": "\u00ad", "tab": "\t", "ptab": "\t", "cr": "\n"}
+
+
+@dataclass(slots=True)
+class _Field:
+    """A complex field: its instruction, then what it shows."""
+
+    instruction: str = ""
+    is_shown: bool = False
+    link: str = ""
+    is_dead_link: bool = False
+    note: int = 0
+    is_note_written: bool = False
+
+
+class ParagraphReader:
+    """Reads the paragraphs of one part, in order."""
+
+    def __init__(self, context: Context, part: str) -> None:
+        self._context = context
+        self._relationships = context.package.relationships(part)
+        self._fields: list[_Field] = []
+        self._begin("")
+
+    def _begin(self, place: str) -> None:
+        self._place = place
+        self._spans: list[Span] = []
+        self._noticed: list[tuple[About, str, int]] = []
+        self._runs = 0
+        self.boxes: list[Any] = []
+        self.is_rule = False
+
+    def read(self, paragraph: Any, place: str) -> Spans:
+        """Return the paragraph's spans; `boxes` then holds the text boxes anchored in it."""
+        self._begin(place)
+        self._walk(paragraph, "")
+        for about, words, _ in self._noticed:
+            if words.strip():
+                self._context.note(about, words, place)
+        return tuple(self._spans)
+
+    # ---------------------------------------------------------- elements
+
+    def _walk(self, element: Any, link: str) -> None:
+        for each in element:
+            name = local(each)
+            if not is_word(each):
+                self._foreign(each, name, link)
+            elif name == "r":
+                self._run(each, link)
+            elif name in _TRANSPARENT:
+                self._walk(each, link)
+            elif name == "hyperlink":
+                self._hyperlink(each, link)
+            elif name == "fldSimple":
+                self._simple_field(each, link)
+            elif name == "sdt":
+                self._content_control(each, link)
+            elif name in ("commentRangeStart", "commentReference"):
+                self._context.comment_places.setdefault(value(each, "id"), self._place)
+
+    def _foreign(self, element: Any, name: str, link: str) -> None:
+        if name == "AlternateContent":
+            chosen = alternative(element)
+            if chosen is not None:
+                self._walk(chosen, link)
+                self._drawn_in(chosen, link)
+        elif name in ("oMath", "oMathPara"):
+            words = "".join(each.text or "" for each in element.iter() if local(each) == "t")
+            self._context.note(About.EQUATION, words, self._place)
+            self._add(words, Look(), "", link)
+
+    def _content_control(self, element: Any, link: str) -> None:
+        content = child(element, "sdtContent")
+        if content is None:
+            return
+        if child(element, "sdtPr", "showingPlcHdr") is not None:
+            words = "".join(each.text or "" for each in content.iter(w("t")))
+            self._context.note(About.PLACEHOLDER, words, self._place)
+        self._walk(content, link)
+
+    def _hyperlink(self, element: Any, link: str) -> None:
+        relationship = self._relationships.get(element.get(R + "id") or "")
+        target = relationship.target if relationship and relationship.is_outside else ""
+        anchor = value(element, "anchor")
+        if target and anchor and "#" not in target:
+            target = f"{target}#{anchor}"
+        target = live(target)
+        before = len(self._spans)
+        self._walk(element, target or link or "\0")
+        self._settle_dead(before, target)
+
+    def _settle_dead(self, before: int, target: str) -> None:
+        """Turn the spans since `before` into plain text where their link leads nowhere."""
+        inside = self._spans[before:]
+        words = "".join(span.text for span in inside if span.link == "\0")
+        self._spans[before:] = [
+            replace(span, link="") if span.link == "\0" else span for span in inside
+        ]
+        if not target and words.strip():
+            self._context.note(About.LINK, words, self._place)
+
+    # -------------------------------------------------------------- runs
+
+    def _run(self, run: Any, link: str) -> None:
+        self._runs += 1
+        properties = child(run, "rPr")
+        look = self._context.looks.of(properties)
+        has_own_mark = any(
+            value(each, "customMarkFollows") in ("1", "true", "on")
+            for each in run
+            if local(each) in ("footnoteReference", "endnoteReference")
+        )
+        for each in run:
+            name = local(each)
+            if name in ("t", "tab", "ptab", "br", "cr", "noBreakHyphen", "softHyphen"):
+                text = _text_of(each, name)
+                if not has_own_mark:
+                    self._add(text, look, language_of_run(properties, text), link)
+            else:
+                self._in_run(each, name, look, link)
+
+    def _in_run(self, element: Any, name: str, look: Look, link: str) -> None:
+        match name:
+            case "footnoteReference" | "endnoteReference":
+                kind = name.removesuffix("Reference")
+                self._note(self._context.number_of(NoteKey(kind, value(element, "id"))), element)
+            case "fldChar":
+                self._field_character(value(element, "fldCharType"), link)
+            case "instrText":
+                if self._fields and not self._fields[-1].is_shown:
+                    self._fields[-1].instruction += element.text or ""
+            case "drawing" | "pict" | "object":
+                self._drawn(element)
+            case "AlternateContent":
+                chosen = alternative(element)
+                if chosen is not None:
+                    for each in chosen:
+                        self._in_run(each, local(each), look, link)
+            case "sym":
+                self._context.note(About.SYMBOL, value(element, "font"), self._place)
+            case "ruby":
+                words = "".join(
+                    t.text or "" for aid in element.iter(w("rt")) for t in aid.iter(w("t"))
+                )
+                self._context.note(About.RUBY, words, self._place)
+                self._walk(element, link)
+            case "commentReference":
+                self._context.comment_places.setdefault(value(element, "id"), self._place)
+
+    def _note(self, number: int, element: Any) -> None:
+        if self._is_in_instruction():
+            return
+        if not number:
+            words = f"note {value(element, 'id')}"
+            self._context.note(About.LOOSE_REFERENCE, words, self._place)
+            return
+        self._spans.append(Span(note=number))
+
+    def _add(self, text: str, look: Look, language: str, link: str) -> None:
+        if not text or self._is_in_instruction() or self._is_note_shown():
+            return
+        text = self._allowed(text)
+        if look.is_hidden:
+            self._notice(About.HIDDEN, text)
+            return
+        field = next((each for each in reversed(self._fields) if each.link), None)
+        link = link or (field.link if field else "")
+        for about in look.noticed:
+            if not (about is About.UNDERLINE and (link or look.is_linked)):
+                self._notice(about, text)
+        if look.is_linked and not link and not re.match(r"\s*(https?://|www\.)", text, re.I):
+            self._notice(About.LOOKS_LIKE_LINK, text)
+        self._spans.append(
+            Span(
+                text,
+                bold=look.bold,
+                italic=look.italic,
+                code=look.code,
+                raised=look.raised,
+                lowered=look.lowered,
+                link=link,
+                language=language,
+            )
+        )
+
+    def _allowed(self, text: str) -> str:
+        for character in dict.fromkeys(FORBIDDEN.findall(text)):
+            if character not in "\n\t":
+                self._context.note(About.CHARACTER, named(character), self._place)
+        return FORBIDDEN.sub(lambda match: match[0] if match[0] in "\n\t" else "", text)
+
+    def _notice(self, about: About, text: str) -> None:
+        """Keep what a run shows, with that of the run before it where both show the same."""
+        for at in range(len(self._noticed) - 1, max(len(self._noticed) - 6, -1), -1):
+            known, words, run = self._noticed[at]
+            if known is about and run >= self._runs - 1:
+                self._noticed[at] = (about, words + text, self._runs)
+                return
+        self._noticed.append((about, text, self._runs))
+
+    # ------------------------------------------------------------ fields
+
+    def _is_in_instruction(self) -> bool:
+        return any(not field.is_shown for field in self._fields)
+
+    def _is_note_shown(self) -> bool:
+        """Write the note that a shown field refers to, once, in place of what it shows."""
+        field = next((each for each in self._fields if each.note), None)
+        if field is None:
+            return False
+        if not field.is_note_written:
+            field.is_note_written = True
+            self._spans.append(Span(note=field.note))
+        return True
+
+    def _field_character(self, kind: str, link: str) -> None:
+        if kind == "begin":
+            self._fields.append(_Field())
+        elif kind == "separate" and self._fields:
+            self._begin_showing(self._fields[-1])
+        elif kind == "end" and self._fields:
+            field = self._fields[-1]
+            if not field.is_shown:
+                self._begin_showing(field)
+            if field.note:
+                self._is_note_shown()
+            self._fields.pop()
+            if field.link == "\0":
+                self._settle_dead(0, link)
+
+    def _begin_showing(self, field: _Field) -> None:
+        name, argument = field_of(field.instruction)
+        if name == "HYPERLINK":
+            anchor = _FIELD_ANCHOR.search(field.instruction)
+            target = "" if argument.startswith("\\") else argument
+            field.link = live(f"{target}#{anchor[1]}" if anchor and target else target) or "\0"
+        elif name in ("NOTEREF", "REF", "FTNREF"):
+            field.note = self._context.number_of_bookmark(argument, is_note_field=name != "REF")
+        field.is_shown = True
+
+    def _simple_field(self, element: Any, link: str) -> None:
+        field = _Field(value(element, "instr"))
+        self._fields.append(field)
+        self._begin_showing(field)
+        before = len(self._spans)
+        self._walk(element, link)
+        if field.note:
+            self._is_note_shown()
+        self._fields.pop()
+        if field.link == "\0":
+            self._settle_dead(before, link)
+
+    # ---------------------------------------------------------- drawings
+
+    def _drawn_in(self, element: Any, link: str) -> None:
+        for each in element:
+            if local(each) in ("drawing", "pict", "object"):
+                self._drawn(each)
+
+    def _drawn(self, element: Any) -> None:
+        boxes = [each for each in element.iter(w("txbxContent")) if _is_outermost(each, element)]
+        self.boxes += boxes
+        names = {local(each) for each in element.iter()}
+        if any(local(each) == "rect" and _is_rule(each) for each in element.iter()):
+            self.is_rule = True
+        elif names & {"pic", "imagedata", "blip"}:
+            self._context.note(About.PICTURE, _alt_text(element), self._place)
+        elif not boxes:
+            self._context.note(About.DRAWING, _alt_text(element), self._place)
+
+
+def alternative(element: Any) -> Any:
+    """Return the one branch of alternate content to read: the first choice, or the fallback."""
+    choices = [each for each in element if local(each) == "Choice"]
+    fallbacks = [each for each in element if local(each) == "Fallback"]
+    return next(iter((*choices, *fallbacks)), None)
+
+
+def live(target: str) -> str:
+    """Return a target that a letter's link may have, "" for one that leads nowhere."""
+    target = target.strip()
+    if target.casefold().startswith("www."):
+        target = f"https://{target}"
+    target = re.sub(r"[\x00-\x20]", lambda match: f"%{ord(match[0]):02X}", target)
+    return target if is_live(target) and not FORBIDDEN.search(target) else ""
+
+
+def field_of(instruction: str) -> tuple[str, str]:
+    """Return a field's name and its first argument."""
+    match = _FIELD.match(instruction)
+    if match is None:
+        return "", ""
+    argument = match[2] if match[2] is not None else match[3] or ""
+    return match[1].upper(), argument.replace('\\"', '"').replace("\\\\", "\\")
+
+
+def _text_of(element: Any, name: str) -> str:
+    if name == "br":
+        # Page and column breaks are layout.
+        return "\n" if value(element, "type") in ("", "textWrapping") else ""
+    if name != "t":
+        return _MARKS[name]
+    text = _BLANKS.sub(" ", element.text or "")
+    kept = element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
+    return text if kept else text.strip(" ")
+
+
+def _is_outermost(box: Any, element: Any) -> bool:
+    """Is a text box read once: not as a part of another one, not as another's fallback?"""
+    at = box.getparent()
+    while at is not None and at is not element:
+        if local(at) in ("txbxContent", "Fallback"):
+            return False
+        at = at.getparent()
+    return True
+
+
+def _is_rule(element: Any) -> bool:
+    return any(name.endswith("}hr") and value == "t" for name, value in element.attrib.items())
+
+
+def _alt_text(element: Any) -> str:
+    for each in element.iter():
+        if local(each) in ("docPr", "shape", "rect", "imagedata", "textpath"):
+            for name in ("descr", "alt", "string", "title"):
+                for key, words in each.attrib.items():
+                    if key.rpartition("}")[2] == name and words.strip():
+                        return str(words)
+    for each in element.iter():
+        if local(each) == "docPr" and each.get("name"):
+            return str(each.get("name"))
+    return "without a name"
