@@ -38,6 +38,9 @@ _BULLETS = "•◦▪‣·●○■"
 _QUOTE_TWIPS = 300
 _QUOTE_STEP = 567
 _SLACK = 40
+# How far the text of an item stands in, and one level of a list more than the one before.
+_LIST_TWIPS = 560
+_LEVEL_TWIPS = 400
 _DEEPEST = 12
 
 
@@ -251,10 +254,15 @@ def _end_of_list(drafts: Sequence[DraftBlock], at: int, base: int) -> int:
         if each.is_rule or each.style in _CODES:
             return False
         if each.style in _QUOTES or each.right >= _QUOTE_TWIPS:
-            return each.left - left >= _QUOTE_TWIPS
+            return _edge(each) - left >= _QUOTE_TWIPS
         return each.mark is not None or (left > base and each.left >= left - _SLACK)
 
     return max(_while(drafts, at, belongs), at + 1)
+
+
+def _edge(draft: DraftParagraph) -> int:
+    """Return where the text around a paragraph begins: a list's item stands further in."""
+    return draft.left - (_LIST_TWIPS + _LEVEL_TWIPS * draft.mark.level if draft.mark else 0)
 
 
 def _is_below(draft: DraftParagraph, head: DraftParagraph) -> bool:

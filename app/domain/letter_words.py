@@ -120,4 +120,5 @@ ADDRESS = re.compile(
     r".*\b(washington|brussels|bruxelles|geneva|london|ottawa|new york)\b,?.{0,20}$",
     re.IGNORECASE,
 )
+TITLE_OF_LETTER = _any(r"\bletter\b", r"statement", r"\bcarta\b", r"lettre", r"brief", "رسالة")
 FURNITURE_LINE = re.compile(r"[_‗\-–—=.\s]{4,}$")

@@ -36,7 +36,7 @@ _JUNK_TITLES = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"\b(\d{2,5}) (undersigned |national |state |local |civil |community )*"
+    r"\b(\d{1,5}) (undersigned |national |state |local |civil |community )*"
     r"(organi[sz]ations|groups|signator|individuals|scholars|experts|organizaciones)",
     re.IGNORECASE,
 )

@@ -30,6 +30,10 @@ _COLUMNS = {
     "website": "website|url|web$",
 }
 _HEADS = {column: re.compile(rf"(?:{words})", re.IGNORECASE) for column, words in _COLUMNS.items()}
+_PLAIN_HEAD = re.compile(
+    r"((name of |full )?organi[sz]ations?( name)?|names?|signator(y|ies)|organizaci(ón|ones)|nombre)",
+    re.IGNORECASE,
+)
 _LONGEST_NAME = 300
 _STATE_NAMES = {name.casefold(): name for name in STATES.values()}
 
@@ -248,7 +252,8 @@ def _header(row: Sequence[Cell]) -> dict[int, str]:
     filled = sum(1 for cell in row if cell)
     if "name" not in found.values() and "signer_name" in found.values():
         found = {at: "name" if name == "signer_name" else name for at, name in found.items()}
-    is_header = "name" in found.values() and (len(found) > 1 or filled == 1)
+    says_so = any(_PLAIN_HEAD.fullmatch(" ".join(p.text for p in cell).strip(" :*")) for cell in row)
+    is_header = "name" in found.values() and (len(found) > 1 or filled == 1 or says_so)
     return found if is_header else {}
 
 

@@ -294,7 +294,7 @@ class _ByWords:
                 re_place = line.place
             if not part and re_place and line.place == re_place:
                 part = "re"
-            if not part and self._is_title(block, line, at):
+            if not part and self._is_title(block, line, at, is_above_date=at < dated):
                 part = "title"
             is_letterhead = at < dated < last_plain or _is_letterhead(block, line)
             if part in ("from", "warning") or (not part and is_letterhead):
@@ -330,12 +330,14 @@ class _ByWords:
             self._found.add(f"{part}_label", Line(strip(before), line.place))
         return strip(after)
 
-    def _is_title(self, block: DraftBlock, line: Line, at: int) -> bool:
+    def _is_title(self, block: DraftBlock, line: Line, at: int, *, is_above_date: bool) -> bool:
         if self._found.has("title") or not isinstance(block, DraftParagraph):
             return False
         if block.style in ("title", "subtitle") or block.heading:
             return True
         is_loud = is_all(line.spans, "bold") or line.text.isupper()
+        if is_above_date and not letter_words.TITLE_OF_LETTER.search(line.text):
+            return False
         return block.alignment == "center" and is_loud and len(line.text) > 15 and at < 12
 
     def _title_alone(self) -> int:

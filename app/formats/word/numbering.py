@@ -97,8 +97,6 @@ class Numbering:
             self._seen.add(num_id)
             for at, start in self._restarts.get(num_id, {}).items():
                 counts[at] = start - 1
-        for above in range(level):
-            counts.setdefault(above, _start(levels.get(above)))
         counts[level] = min(counts.get(level, _start(levels[level]) - 1) + 1, _MOST)
         for below in [each for each in counts if each > level]:
             del counts[below]
@@ -110,7 +108,7 @@ class Numbering:
         def shown(match: re.Match[str]) -> str:
             at = int(match[1]) - 1
             kind = value(child(levels.get(at), "numFmt"))
-            return in_figures(counts.get(at, 1), kind)
+            return in_figures(counts.get(at, _start(levels.get(at))), kind)
 
         return re.sub(r"%([1-9])", shown, value(child(definition, "lvlText"))[:40])
 

@@ -307,6 +307,10 @@ def live(target: str) -> str:
     target = target.strip()
     if target.casefold().startswith("www."):
         target = f"https://{target}"
+    if target.startswith("mailto:"):
+        # Our own documents escape a slash in a mailbox; see rendering.docx.inlines.
+        mailbox, at, rest = target.partition("@")
+        target = mailbox.replace("%2F", "/") + at + rest
     target = re.sub(r"[\x00-\x20]", lambda match: f"%{ord(match[0]):02X}", target)
     return target if is_live(target) and not FORBIDDEN.search(target) else ""
 

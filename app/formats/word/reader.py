@@ -18,6 +18,8 @@ from app.formats.word.styles import Styles
 
 _NOTE_KINDS = ("footnote", "endnote")
 _SHOWN_COMMENT = 200
+# Twice the names that the longest open letters have.
+_MOST_PARAGRAPHS = 25_000
 
 
 def read_word(data: bytes, changes: Changes = Changes.REFUSE) -> Draft:
@@ -38,6 +40,11 @@ class _Reader:
         self._root = package.xml(package.main)
         if local(self._root) != "document" or child(self._root, "body") is None:
             raise UnreadableDraft("the file is damaged: its main part holds no document")
+        if sum(1 for _ in self._root.iter(w("p"))) > _MOST_PARAGRAPHS:
+            raise UnreadableDraft(
+                f"the file has more than {_MOST_PARAGRAPHS:,} paragraphs; no letter has, and it "
+                "is not opened"
+            )
         self._parts = {kind: package.part_of(f"{kind}s") for kind in _NOTE_KINDS}
         self._notes = {kind: self._optional(name) for kind, name in self._parts.items()}
         styles = Styles(self._optional(package.part_of("styles")))
