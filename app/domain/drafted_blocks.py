@@ -30,7 +30,7 @@ from app.domain.drafts import (
     Spans,
     remark,
 )
-from app.domain.spans import holds_figures, inlines_of, is_all, lines_of, with_figures, without
+from app.domain.spans import holds_figures, inlines_of, is_all, lines_of, with_figures, without_bold
 
 _QUOTES = frozenset({"quote", "intense quote", "block text", "quotations", "block quotation"})
 _CODES = frozenset({"code", "html preformatted", "preformatted text"})
@@ -78,7 +78,9 @@ class BlockMaker:
     def _tell_raised(self, spans: Spans, place: str) -> None:
         figures = [span for span in spans if holds_figures(span)]
         if figures:
-            words = ", ".join(dict.fromkeys(span.text.strip() for span in with_figures(figures_of(figures))))
+            words = ", ".join(
+                dict.fromkeys(span.text.strip() for span in with_figures(figures_of(figures)))
+            )
             self.remarks.append(remark(About.RAISED_DIGITS, words, place))
         others = [
             span.text
@@ -130,7 +132,9 @@ class BlockMaker:
         first = paragraphs[0]
         if _is_quoted(first, base):
             inner = [
-                replace(each, style="", left=each.left - _QUOTE_STEP, right=each.right - _QUOTE_STEP)
+                replace(
+                    each, style="", left=each.left - _QUOTE_STEP, right=each.right - _QUOTE_STEP
+                )
                 for each in paragraphs
             ]
             return (Quote(self._group(inner, base, depth + 1)),)
@@ -153,9 +157,7 @@ class BlockMaker:
         if draft.heading:
             if len(lines_of(draft.spans)) > 1:
                 self.remarks.append(remark(About.BREAK, draft.text, draft.place))
-            spans = tuple(
-                replace(span, text=span.text.replace("\n", " ")) for span in draft.spans
-            )
+            spans = tuple(replace(span, text=span.text.replace("\n", " ")) for span in draft.spans)
             return (Heading(min(draft.heading, 6), self.inlines(spans, draft.place)),)
         inlines = self.inlines(draft.spans, draft.place)
         return (Paragraph(inlines),) if inlines else ()
@@ -220,7 +222,7 @@ class BlockMaker:
             joined += [Span(" "), *line] if joined else line
         spans = tuple(joined)
         if is_head and is_all(spans, "bold"):
-            spans = without(spans, "bold")
+            spans = without_bold(spans)
         return self.inlines(spans, place)
 
 
@@ -228,9 +230,7 @@ def figures_of(spans: Sequence[Span]) -> Spans:
     return tuple(spans)
 
 
-def _while(
-    drafts: Sequence[DraftBlock], at: int, belongs: Callable[[DraftParagraph], bool]
-) -> int:
+def _while(drafts: Sequence[DraftBlock], at: int, belongs: Callable[[DraftParagraph], bool]) -> int:
     end = at
     while end < len(drafts):
         each = drafts[end]
@@ -282,7 +282,9 @@ def _continues(draft: DraftParagraph, head: DraftParagraph, items: int) -> bool:
 def _typed_bullet(draft: DraftParagraph) -> str:
     text = draft.text
     has_blank = text[1:2].isspace()
-    return text[0] if text and text[0] in _BULLETS and has_blank and draft.style not in _CODES else ""
+    return (
+        text[0] if text and text[0] in _BULLETS and has_blank and draft.style not in _CODES else ""
+    )
 
 
 def _without_first(spans: Spans) -> Spans:

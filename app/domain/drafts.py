@@ -12,7 +12,7 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of text in one look; a hard break is the text "\\n", a tab "\\t".
+    """A run of text in one look; hard breaks and tabs are line feeds and tabs in it.
 
     `note` is the number of the note that is referred to here (`text` is then empty), `link`
     the target of a live link, `language` the tag that the draft marks the run with.

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from app.domain.documents import Block, Inlines, Note, Text
+from app.domain.documents import Inlines, Note, Text
+from app.domain.draft_parts import Line
 from app.domain.drafted import DraftedLetter, Taken
 from app.domain.drafted_blocks import BlockMaker
 from app.domain.drafted_language import drafted_language
@@ -20,8 +21,8 @@ from app.domain.ordering import Group, arrange
 from app.domain.recognizing_names import Listed, entries_of, listed, lost_cells
 from app.domain.recognizing_parties import copies_of, parties_of, party_of
 from app.domain.signatories import Signatory
-from app.domain.sorting_drafts import Line, Sorted, sort_draft
-from app.domain.spans import is_all, text_of, without
+from app.domain.sorting_drafts import sort_draft
+from app.domain.spans import is_all, text_of, without_bold
 from app.domain.tokens import plain_text
 from app.domain.typed_notes import resolve_typed_notes
 from app.domain.wording import words_for
@@ -105,7 +106,7 @@ class _Recognizer:
         enclosures = tuple(dict.fromkeys(self._texts("enclosures")))
         title, prints = self._title(subject, addressees)
         self._take_names(names)
-        self._suggest_count(names.signatories, body)
+        self._suggest_count(names.signatories)
         self._remarks += self._maker.remarks
         return DraftedLetter(
             title=title,
@@ -197,7 +198,7 @@ class _Recognizer:
             return ()
         spans = _joined(lines)
         # The line prints in bold as a whole.
-        spans = without(spans, "bold") if is_all(spans, "bold") else spans
+        spans = without_bold(spans) if is_all(spans, "bold") else spans
         self._take("re", text_of(spans), lines[0].place)
         return self._maker.inlines(spans, lines[0].place)
 
@@ -241,7 +242,7 @@ class _Recognizer:
         spans = _joined(self._lines("title"))
         if spans and len(text_of(spans)) <= _LONGEST_TITLE:
             place = self._lines("title")[0].place
-            spans = without(spans, "bold") if is_all(spans, "bold") else spans
+            spans = without_bold(spans) if is_all(spans, "bold") else spans
             self._take("title", text_of(spans), place)
             return self._maker.inlines(spans, place), True
         own = self._draft.title[:_LONGEST_TITLE]
@@ -341,7 +342,7 @@ class _Recognizer:
         positions = [each.position for each in _flat(groups)]
         return Order.ALPHABETICAL if positions == sorted(positions) else Order.MANUAL
 
-    def _suggest_count(self, names: Sequence[Signatory], body: tuple[Block, ...]) -> None:
+    def _suggest_count(self, names: Sequence[Signatory]) -> None:
         """Tell of a figure in the text that is the number of names, and could be computed."""
         for block in self._found.body:
             match = _COUNTED.search(block.text)

@@ -252,7 +252,9 @@ def _header(row: Sequence[Cell]) -> dict[int, str]:
     filled = sum(1 for cell in row if cell)
     if "name" not in found.values() and "signer_name" in found.values():
         found = {at: "name" if name == "signer_name" else name for at, name in found.items()}
-    says_so = any(_PLAIN_HEAD.fullmatch(" ".join(p.text for p in cell).strip(" :*")) for cell in row)
+    says_so = any(
+        _PLAIN_HEAD.fullmatch(" ".join(p.text for p in cell).strip(" :*")) for cell in row
+    )
     is_header = "name" in found.values() and (len(found) > 1 or filled == 1 or says_so)
     return found if is_header else {}
 
@@ -270,7 +272,9 @@ def _row_entry(row: Sequence[Cell], header: dict[int, str], place: str) -> Entry
         return Entry(_without_colon(row[0][0].spans), place, level=1)
     if not texts.get("name"):
         texts["name"] = texts.pop("signer_name", "") or " ".join(c[0].text for c in filled)
-    cell = next((row[at] for at, column in header.items() if column == "name" and row[at]), filled[0])
+    cell = next(
+        (row[at] for at, column in header.items() if column == "name" and row[at]), filled[0]
+    )
     # Columns that have no place in a list of signatories are not dropped without a word.
     return Entry(cell[0].spans, place, cells=tuple(texts.items()))
 

@@ -93,8 +93,8 @@ def is_all(spans: Spans, look: str) -> bool:
     return bool(words) and all(getattr(span, look) for span in words)
 
 
-def without(spans: Spans, look: str) -> Spans:
-    return tuple(replace(span, **{look: False}) for span in spans)
+def without_bold(spans: Spans) -> Spans:
+    return tuple(replace(span, bold=False) for span in spans)
 
 
 def with_figures(spans: Spans) -> Spans:

@@ -65,9 +65,7 @@ def _find(
     return None
 
 
-def _notes_from(
-    blocks: Sequence[DraftBlock], start: int
-) -> tuple[list[list[DraftParagraph]], int]:
+def _notes_from(blocks: Sequence[DraftBlock], start: int) -> tuple[list[list[DraftParagraph]], int]:
     notes: list[list[DraftParagraph]] = []
     waiting: list[DraftParagraph] = []
     end = start

@@ -37,7 +37,9 @@ from app.domain.documents import (
 from app.formats.markdown_parser import address_at, is_live
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<]|&(?=#?\w+;)|\{(?=\{)|(?<=\{)\{")
-_ADDRESS_START = re.compile(r"(?<![A-Za-z0-9])https?://|(?<![A-Za-z0-9/@.\-_=])www\.", re.I)
+_ADDRESS_START = re.compile(
+    r"(?<![A-Za-z0-9])https?://|(?<![A-Za-z0-9/@.\-_=])www\.", re.IGNORECASE
+)
 _LINE_START = re.compile(r"[#+\-=>|~:]")
 _NUMBER_START = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
@@ -47,7 +49,8 @@ _DIGITS_OF_A_LIST = 999_999_999
 @dataclass(slots=True)
 class _Piece:
     """A piece of a line: `kind` is "text" (raw, to be escaped), "address" or "unlinked"
-    (raw as well), "mark" or "done"."""
+    (raw as well), "mark" or "done".
+    """
 
     kind: str
     content: str
@@ -120,9 +123,7 @@ class MarkdownWriter:
         text = re.sub(r"#(?=#*$)", r"\\#", text)
         return f"{'#' * min(level, 6)} {text}" if text else ""
 
-    def _list(
-        self, items: Sequence[Sequence[Block]], marks: Sequence[str], *, tight: bool
-    ) -> str:
+    def _list(self, items: Sequence[Sequence[Block]], marks: Sequence[str], *, tight: bool) -> str:
         written = []
         for mark, item in zip(marks, items, strict=True):
             inner = self._tight(item) if tight and _may_be_tight(item) else self.blocks(item)
@@ -180,9 +181,7 @@ class MarkdownWriter:
                     mark = "_" if is_beside or self._is_wary else "*"
                     self._look(mark, children, pieces, is_linked=is_linked)
 
-    def _look(
-        self, mark: str, children: Inlines, pieces: list[_Piece], *, is_linked: bool
-    ) -> None:
+    def _look(self, mark: str, children: Inlines, pieces: list[_Piece], *, is_linked: bool) -> None:
         pieces.append(_Piece("mark", mark, is_opening=True))
         self._gather(children, pieces, is_linked=is_linked, beside_strong=mark == "**")
         pieces.append(_Piece("mark", mark))
@@ -280,7 +279,9 @@ def _bare_address(text: str, match: re.Match[str]) -> str:
     if "\\" in address or "&amp;" in address or "|" in address:
         return ""
     if match[0].casefold() == "www.":
-        return address if re.match(r"www\.[^\s./?#]+(?:\.[^\s./?#]+)+", address, re.I) else ""
+        return (
+            address if re.match(r"www\.[^\s./?#]+(?:\.[^\s./?#]+)+", address, re.IGNORECASE) else ""
+        )
     return address if is_live(address) else ""
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from app.domain.documents import (
     Block,
     BulletList,
+    Emphasis,
     Heading,
     Inline,
     Inlines,
@@ -18,6 +19,7 @@ from app.domain.documents import (
     OrderedList,
     Paragraph,
     Quote,
+    Strong,
     Table,
     Text,
 )
@@ -79,13 +81,12 @@ def without_bare_links(inlines: Inlines) -> Inlines:
     """An address that stands bare becomes a link when it is read, and keeps its text."""
     made: list[Inline] = []
     for inline in inlines:
-        children = getattr(inline, "children", None)
         if isinstance(inline, Link) and plain_text(inline.children).casefold().startswith(
             ("http", "www")
         ):
             made += inline.children
-        elif children is not None:
-            made.append(replace(inline, children=without_bare_links(children)))  # type: ignore[type-var]
+        elif isinstance(inline, Link | Emphasis | Strong):
+            made.append(replace(inline, children=without_bare_links(inline.children)))
         else:
             made.append(inline)
     return merged(made)

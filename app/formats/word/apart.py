@@ -29,7 +29,7 @@ def read_apart(data: bytes, changes: Changes, *, seconds: float = _SECONDS) -> L
     """
     if len(data) > LIMIT_BYTES:
         raise UnreadableDraft(f"the file has {len(data):,} bytes; at most {LIMIT_BYTES:,} are read")
-    child = subprocess.Popen(
+    child = subprocess.Popen(  # noqa: S603 (our own interpreter and module)
         [sys.executable, "-m", _MODULE, changes.value],
         cwd=_PROJECT,
         env={"PATH": os.environ.get("PATH", ""), "PYTHONDONTWRITEBYTECODE": "1"},

@@ -21,7 +21,17 @@ from app.formats.word.package import UnreadableDraft
 from app.formats.word.reader import read_word
 
 _ALWAYS = ("name", "order")
-_COLUMNS = ("name", "signer_name", "signer_title", "email", "website", "group", "state", "city", "order")
+_COLUMNS = (
+    "name",
+    "signer_name",
+    "signer_title",
+    "email",
+    "website",
+    "group",
+    "state",
+    "city",
+    "order",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,7 @@ def in_figures(count: int, kind: str) -> str:
             times, count = divmod(count, worth)
             made += letters * times
         return made.upper() if kind == "upperRoman" else made
-    if kind in ("lowerLetter", "upperLetter") and 0 < count:
+    if kind in ("lowerLetter", "upperLetter") and count > 0:
         letter = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
         return letter.upper() if kind == "upperLetter" else letter
     return f"{count:02d}" if kind == "decimalZero" else str(count)

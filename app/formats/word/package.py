@@ -57,9 +57,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, struct.error):
-            raise UnreadableDraft(
-                "the file is damaged: its zip container cannot be read"
-            ) from None
+            raise UnreadableDraft("the file is damaged: its zip container cannot be read") from None
         self._entries = {entry.filename: entry for entry in self._zip.infolist()}
         _refuse_large(self._zip.infolist())
         self._tags = 0
@@ -204,8 +202,8 @@ def _plain_utf8(data: bytes, name: str) -> bytes:
     # The strict variant of the format differs in the names of its namespaces.
     if STRICT.encode() in data:
         data = data.replace(f"{STRICT}/wordprocessingml/main".encode(), OFFICE["w"].encode())
+        data = data.replace(f"{STRICT}/officeDocument/relationships".encode(), OFFICE["r"].encode())
         data = data.replace(
-            f"{STRICT}/officeDocument/relationships".encode(), OFFICE["r"].encode()
+            f"{STRICT}/drawingml/".encode(), b"http://schemas.openxmlformats.org/drawingml/2006/"
         )
-        data = data.replace(f"{STRICT}/drawingml/".encode(), b"http://schemas.openxmlformats.org/drawingml/2006/")
     return data

@@ -89,7 +89,7 @@ class ParagraphReader:
             chosen = alternative(element)
             if chosen is not None:
                 self._walk(chosen, link)
-                self._drawn_in(chosen, link)
+                self._drawn_in(chosen)
         elif name in ("oMath", "oMathPara"):
             words = "".join(each.text or "" for each in element.iter() if local(each) == "t")
             self._context.note(About.EQUATION, words, self._place)
@@ -162,16 +162,18 @@ class ParagraphReader:
                 if chosen is not None:
                     for each in chosen:
                         self._in_run(each, local(each), look, link)
-            case "sym":
-                self._context.note(About.SYMBOL, value(element, "font"), self._place)
-            case "ruby":
-                words = "".join(
-                    t.text or "" for aid in element.iter(w("rt")) for t in aid.iter(w("t"))
-                )
-                self._context.note(About.RUBY, words, self._place)
-                self._walk(element, link)
-            case "commentReference":
-                self._context.comment_places.setdefault(value(element, "id"), self._place)
+            case _:
+                self._rare(element, name, link)
+
+    def _rare(self, element: Any, name: str, link: str) -> None:
+        if name == "sym":
+            self._context.note(About.SYMBOL, value(element, "font"), self._place)
+        elif name == "ruby":
+            words = "".join(t.text or "" for aid in element.iter(w("rt")) for t in aid.iter(w("t")))
+            self._context.note(About.RUBY, words, self._place)
+            self._walk(element, link)
+        elif name == "commentReference":
+            self._context.comment_places.setdefault(value(element, "id"), self._place)
 
     def _note(self, number: int, element: Any) -> None:
         if self._is_in_instruction():
@@ -194,7 +196,11 @@ class ParagraphReader:
         for about in look.noticed:
             if not (about is About.UNDERLINE and (link or look.is_linked)):
                 self._notice(about, text)
-        if look.is_linked and not link and not re.match(r"\s*(https?://|www\.)", text, re.I):
+        if (
+            look.is_linked
+            and not link
+            and not re.match(r"\s*(https?://|www\.)", text, re.IGNORECASE)
+        ):
             self._notice(About.LOOKS_LIKE_LINK, text)
         self._spans.append(
             Span(
@@ -278,7 +284,7 @@ class ParagraphReader:
 
     # ---------------------------------------------------------- drawings
 
-    def _drawn_in(self, element: Any, link: str) -> None:
+    def _drawn_in(self, element: Any) -> None:
         for each in element:
             if local(each) in ("drawing", "pict", "object"):
                 self._drawn(each)

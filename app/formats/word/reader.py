@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 from app.domain.drafts import About, Draft, DraftNote, Remark, remark
@@ -116,7 +117,7 @@ class _Reader:
         notes = []
         for key, number in self._context.numbers.items():
             place = f"note {number}"
-            blocks = readers[key.kind].read(known[key], lambda _, place=place: place)
+            blocks = readers[key.kind].read(known[key], _always(place))
             notes.append(DraftNote(number, blocks))
         return tuple(notes)
 
@@ -146,17 +147,18 @@ class _Reader:
     # --------------------------------------------------------- furniture
 
     def _read_furniture(self) -> list[tuple[str, str, Any]]:
-        found = []
-        for each in self._package.relationships(self._package.main).values():
-            if each.kind in ("header", "footer") and each.target in self._package:
-                found.append((each.kind, each.target, self._package.xml(each.target)))
-        return found
+        related = self._package.relationships(self._package.main).values()
+        return [
+            (each.kind, each.target, self._package.xml(each.target))
+            for each in related
+            if each.kind in ("header", "footer") and each.target in self._package
+        ]
 
     def _report_furniture(self) -> None:
         told: dict[str, None] = {}
         for kind, part, root in self._furniture:
             remarks = list(self._context.remarks)
-            blocks = StoryReader(self._context, part).read(root, lambda _, kind=kind: f"the {kind}")
+            blocks = StoryReader(self._context, part).read(root, _always(f"the {kind}"))
             pictures = [
                 each
                 for each in self._context.remarks[len(remarks) :]
@@ -187,6 +189,10 @@ class _Reader:
         """Return the tags that the file's defaults mark its three kinds of script with."""
         marks = child(self._context.styles.defaults, "rPrDefault", "rPr", "lang")
         return value(marks), value(marks, "bidi"), value(marks, "eastAsia")
+
+
+def _always(place: str) -> Callable[[int], str]:
+    return lambda _: place
 
 
 def _first(root: Any, name: str) -> str:

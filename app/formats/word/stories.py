@@ -198,9 +198,7 @@ class StoryReader:
 
     # ------------------------------------------------------------ tables
 
-    def _table(
-        self, element: Any, place: _Place, depth: int, *, has_gap: bool
-    ) -> list[DraftBlock]:
+    def _table(self, element: Any, place: _Place, depth: int, *, has_gap: bool) -> list[DraftBlock]:
         place.tables += 1
         name = f"table {place.tables}"
         rows: list[tuple[Cell, ...]] = []

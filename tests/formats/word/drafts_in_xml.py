@@ -6,8 +6,8 @@ import io
 import zipfile
 from collections.abc import Mapping
 
-from app.formats.letter_files import read_letter_file
 from app.domain.letters import LetterFile
+from app.formats.letter_files import read_letter_file
 from app.formats.word.changes import Changes
 from app.formats.word.drafts import LetterOfDraft, letter_of_draft
 
@@ -71,9 +71,7 @@ def table(*rows: tuple[str, ...]) -> str:
     """Return a table; a cell is the XML of its paragraphs, or plain text."""
     written = "".join(
         "<w:tr>"
-        + "".join(
-            f"<w:tc>{cell if cell.startswith('<') else p(cell)}</w:tc>" for cell in row
-        )
+        + "".join(f"<w:tc>{cell if cell.startswith('<') else p(cell)}</w:tc>" for cell in row)
         + "</w:tr>"
         for row in rows
     )
@@ -114,8 +112,7 @@ def package(
     """
     parts = {"numbering": f"<w:numbering {SPACES}>{NUMBERING}</w:numbering>", **(parts or {})}
     related = "".join(
-        f'<Relationship Id="p{kind}" Type="{OFFICE}/{kind}" Target="{kind}.xml"/>'
-        for kind in parts
+        f'<Relationship Id="p{kind}" Type="{OFFICE}/{kind}" Target="{kind}.xml"/>' for kind in parts
     ) + "".join(
         f'<Relationship Id="{name}" Type="{OFFICE}/hyperlink" Target="{target}" '
         'TargetMode="External"/>'

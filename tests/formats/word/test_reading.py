@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.documents import BulletList, Heading, Link, OrderedList, Quote, Table
+from app.domain.documents import BulletList, Heading, OrderedList, Quote, Table
 from app.domain.spans import spans_of, text_of
 from app.formats.word.changes import Changes
 from app.formats.word.drafts import LetterOfDraft
 from app.formats.word.package import UnreadableDraft
 from tests.formats.word.drafts_in_xml import (
-
     LETTERS,
     NUMBERS,
     ROMANS,
@@ -36,13 +35,17 @@ STYLES = (
     "</w:styles>"
 )
 
+
 def style(name: str) -> str:
     return f'<w:pStyle w:val="{name}"/>'
+
 
 def warned(made: LetterOfDraft, words: str) -> bool:
     return any(words in warning for warning in made.warnings)
 
+
 # ------------------------------------------------------------------- notes
+
 
 def test_notes_of_several_paragraphs_and_second_references_stay_live() -> None:
     marked = '<w:bookmarkStart w:id="5" w:name="_Ref1"/>' + note(7) + '<w:bookmarkEnd w:id="5"/>'
@@ -57,6 +60,7 @@ def test_notes_of_several_paragraphs_and_second_references_stay_live() -> None:
     assert "[^1]: First." in body_of(made)
     assert "[^2]: Second.\n\n    Its end.\n\n    - a" in body_of(made)
 
+
 def test_footnotes_and_endnotes_together_become_footnotes() -> None:
     made = made_of(
         p("One", xml=note(1, "endnote") + run(" two") + note(1)),
@@ -67,12 +71,15 @@ def test_footnotes_and_endnotes_together_become_footnotes() -> None:
     assert not letter_of(made).notes_at_end
     assert warned(made, "footnotes and endnotes")
 
+
 def test_a_note_nothing_refers_to_is_told() -> None:
     made = made_of(ASK, parts={"footnotes": notes(n1=p("Lost words."))})
 
     assert warned(made, "a note nothing refers to is left out: “Lost words.”")
 
+
 # ------------------------------------------------------------------- links
+
 
 def test_links_live_in_text_in_notes_and_in_fields() -> None:
     part = notes(n1=p("See ", xml=field('HYPERLINK "https://b.example/x?y=1"', run("here"))))
@@ -84,6 +91,7 @@ def test_links_live_in_text_in_notes_and_in_fields() -> None:
 
     assert "A [link](https://a.example/p_q)[^1]" in body_of(made)
     assert "[^1]: See [here](https://b.example/x?y=1)" in body_of(made)
+
 
 @pytest.mark.parametrize(
     ("xml", "words"),
@@ -100,18 +108,22 @@ def test_a_link_without_target_is_text_and_told(xml: str, words: str) -> None:
     assert body_of(made) == f"See {words} now."
     assert warned(made, f"the link “{words}” has no target")
 
+
 def test_text_dressed_as_a_link_is_told() -> None:
     dressed = run("our report", '<w:rStyle w:val="HL"/>')
     made = made_of(p("See ", xml=dressed), parts={"styles": STYLES})
 
     assert warned(made, "“our report” looks like a link but has no target")
 
+
 def test_other_fields_keep_what_they_show() -> None:
     made = made_of(p("On ", xml=field('DATE \\@ "d MMMM"', run("3 May")) + run(" we met.")))
 
     assert body_of(made) == "On 3 May we met."
 
+
 # ------------------------------------------------------------------- looks
+
 
 def test_emphasis_is_kept_and_what_is_not_kept_is_told_with_its_place() -> None:
     made = made_of(
@@ -129,8 +141,9 @@ def test_emphasis_is_kept_and_what_is_not_kept_is_told_with_its_place() -> None:
     for words in ("underline is not kept: “under”", "capitals", "struck-through", "highlighted as unfinished: “TBD”", "hidden text is left out: “secret”"):  # fmt: skip
         assert any(w.startswith("paragraph 2: ") and words in w for w in made.warnings), words
 
+
 def test_text_that_markdown_would_take_for_markup_reads_back() -> None:
-    hostile = "* _a_ `b` [c](d) [^1] {{ count }} \\* # ::: &amp;amp; 2 &lt; 3 \"q\" it’s"
+    hostile = '* _a_ `b` [c](d) [^1] {{ count }} \\* # ::: &amp;amp; 2 &lt; 3 "q" it’s'
     made = made_of(p(hostile) + p("1. First") + p("- dash") + p("# hash") + p("::: {lang=fr}"))
 
     paragraphs = [text_of(spans_of(block.inlines)) for block in letter_of(made).body]
@@ -140,7 +153,9 @@ def test_text_that_markdown_would_take_for_markup_reads_back() -> None:
         "1. First", "- dash", "# hash", "::: {lang=fr}",
     ]  # fmt: skip
 
+
 # ------------------------------------------------------------------ blocks
+
 
 def test_lists_nest_and_keep_their_kind_and_their_numbers() -> None:
     made = made_of(
@@ -162,6 +177,7 @@ def test_lists_nest_and_keep_their_kind_and_their_numbers() -> None:
     assert blocks[5].start == 2
     assert warned(made, "a, b, c")
 
+
 def test_numbers_of_headings_are_words() -> None:
     numbering = f'<w:pStyle w:val="H1"/><w:numPr><w:numId w:val="{ROMANS}"/></w:numPr>'
     made = made_of(
@@ -172,6 +188,7 @@ def test_numbers_of_headings_are_words() -> None:
 
     assert [text_of(spans_of(each.inlines)) for each in headings] == ["I. Facts", "II. Law"]
 
+
 def test_quotes_are_known_by_style_and_by_both_indents() -> None:
     made = made_of(
         ASK + p("Styled.", properties=style("Q")) + ASK
@@ -181,6 +198,7 @@ def test_quotes_are_known_by_style_and_by_both_indents() -> None:
 
     assert [type(b) for b in letter_of(made).body if isinstance(b, Quote)] == [Quote, Quote]
 
+
 def test_a_table_in_the_text_is_a_table() -> None:
     made = made_of(ASK + table(("Port", "Days | nights"), ("Quillmouth", p("1") + p("2"))) + ASK)
     found = next(block for block in letter_of(made).body if isinstance(block, Table))
@@ -189,12 +207,15 @@ def test_a_table_in_the_text_is_a_table() -> None:
     assert text_of(spans_of(found.rows[0][1])) == "1 2"
     assert warned(made, "a cell holds more than one line")
 
+
 def test_typed_bullets_become_a_list() -> None:
     made = made_of(ASK + p("•\tfirst") + p("•\tsecond") + ASK)
 
     assert "- first\n- second" in body_of(made)
 
+
 # ----------------------------------------------------- what surrounds text
+
 
 def test_alternate_content_and_text_boxes_are_read_once() -> None:
     box = "<w:txbxContent>" + p("In a box.") + "</w:txbxContent>"
@@ -208,6 +229,7 @@ def test_alternate_content_and_text_boxes_are_read_once() -> None:
     assert made.letter.count("In a box.") == 1
     assert warned(made, "a text box stands in the text where it was anchored: “In a box.”")
 
+
 def test_content_controls_and_smart_tags_are_transparent_and_empty_ones_told() -> None:
     control = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run('Click here')}</w:sdtContent></w:sdt>"
     made = made_of(
@@ -218,11 +240,13 @@ def test_content_controls_and_smart_tags_are_transparent_and_empty_ones_told() -
     assert body_of(made) == "Whole paragraph.\n\nA place Click here"
     assert warned(made, "waits to be filled in: “Click here”")
 
+
 def test_pictures_are_told_with_their_alternative_text() -> None:
     picture = '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="Picture 1" descr="A boat in ice"/><a:graphic><a:graphicData><pic:pic/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
     made = made_of(ASK + p(xml=picture) + ASK)
 
     assert warned(made, "a picture cannot travel in a letter file: “A boat in ice”")
+
 
 def test_headers_and_comments_never_become_text() -> None:
     header = f"<w:hdr {SPACES}>{p('Island Ferry League, 1 Pier Road')}</w:hdr>"
@@ -237,11 +261,13 @@ def test_headers_and_comments_never_become_text() -> None:
     assert warned(made, "the header stays out of the letter: “Island Ferry League")
     assert warned(made, "paragraph 2: comment by Ida Lund: “Is this so?”")
 
+
 def test_characters_no_letter_file_may_hold_are_left_out_and_told() -> None:
     made = made_of(p("a\u202eb\u0085c\u2028d"))
 
     assert warned(made, "bidirectional override U+202E is left out")
     assert body_of(made) == "ab c d"
+
 
 def test_text_from_right_to_left_and_east_asian_text_is_kept() -> None:
     made = made_of(
@@ -253,6 +279,7 @@ def test_text_from_right_to_left_and_east_asian_text_is_kept() -> None:
     assert (letter.language, letter.direction) == ("ar", "rtl")
     assert body_of(made).startswith("**نطلب قاربا في الشتاء أيضا.**")
     assert letter_of(made_of(p("我们请求冬季也有船。"))).language == "zh"
+
 
 # --------------------------------------------------------- tracked changes
 
@@ -266,12 +293,14 @@ TRACKED = (
     + f"<w:p><w:pPr/><w:moveTo {AUTHOR}>{run('New place.')}</w:moveTo></w:p>"
 )  # fmt: skip
 
+
 def test_tracked_changes_are_counted_and_refused() -> None:
     with pytest.raises(UnreadableDraft) as refused:
         made_of(TRACKED)
 
     assert "2 deletions, 1 change of formatting, 1 insertion, 1 move" in str(refused.value)
     assert "--changes accept" in str(refused.value)
+
 
 @pytest.mark.parametrize(
     ("changes", "body"),
@@ -285,6 +314,7 @@ def test_tracked_changes_are_settled_as_asked(changes: Changes, body: str) -> No
 
     assert body_of(made) == body
     assert warned(made, f"tracked changes were {changes}ed")
+
 
 def test_inserted_rows_and_notes_follow_the_choice() -> None:
     row = f"<w:tr><w:trPr><w:ins {AUTHOR}/></w:trPr><w:tc>{p('new')}</w:tc></w:tr>"

@@ -88,7 +88,9 @@ def test_several_addressees_line_by_line_are_told_apart() -> None:
         "The Honorable Juan Roe", "Ranking Member, Committee on Ports", "United States Senate",
         "Washington, D.C. 20510",
     ]  # fmt: skip
-    made = made_of(p("May 1, 2027") + "".join(map(p, lines)) + p("Dear Chair and Ranking Member:") + TEXT)
+    made = made_of(
+        p("May 1, 2027") + "".join(map(p, lines)) + p("Dear Chair and Ranking Member:") + TEXT
+    )
 
     assert letter_of(made).addressees == (
         Party("The Honorable Jane Doe", "Chair, Committee on Ports", "United States Senate", ("Washington, D.C. 20510",)),
@@ -129,7 +131,10 @@ def test_an_open_letter_without_a_head_keeps_its_title_and_its_text() -> None:
     )  # fmt: skip
     letter = letter_of(made)
 
-    assert (plain_text(letter.title), letter.print_title) == ("An Open Letter on Winter Boats", True)
+    assert (plain_text(letter.title), letter.print_title) == (
+        "An Open Letter on Winter Boats",
+        True,
+    )
     assert letter.addressees == ()
     assert letter.signatories_heading == "Signatories:"
     assert names_of(made) == ["Beta Club", "Alpha Club"]
@@ -138,7 +143,9 @@ def test_an_open_letter_without_a_head_keeps_its_title_and_its_text() -> None:
 
 NAME_LISTS = {
     "bullets": item("Alpha Club") + item("Beta Club") + item("Gamma Club"),
-    "numbers": item("Alpha Club", NUMBERS) + item("Beta Club", NUMBERS) + item("Gamma Club", NUMBERS),
+    "numbers": item("Alpha Club", NUMBERS)
+    + item("Beta Club", NUMBERS)
+    + item("Gamma Club", NUMBERS),
     "typed numbers": p("1. Alpha Club") + p("2. Beta Club") + p("3. Gamma Club"),
     "lines of a paragraph": p("Alpha Club\nBeta Club\nGamma Club"),
     "semicolons": p("Alpha Club; Beta Club; and Gamma Club"),

@@ -140,7 +140,9 @@ def test_a_letter_from_right_to_left_comes_back() -> None:
         "addressees:\n- name: معالي الوزير\n  organization: وزارة الطرق\n  address: ['12 Main Street']\n"
         "- name: Secretary Ada Example"
     )
-    letter = read_letter_file(letter_text("نحن نطلب **هذا** الأمر.[^1]\n\n[^1]: حاشية.", head=head).encode())
+    letter = read_letter_file(
+        letter_text("نحن نطلب **هذا** الأمر.[^1]\n\n[^1]: حاشية.", head=head).encode()
+    )
 
     before, after, _ = there_and_back(letter, "name\nجمعية أ\nAlpha\n".encode())
 
