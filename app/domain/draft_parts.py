@@ -39,7 +39,10 @@ class Line:
 
 @dataclass(slots=True)
 class Sorted:
-    """The parts as they were found; `parts` are those after the salutation, in order."""
+    """The parts as they were found; `parts` are those after the salutation, in order.
+
+    `is_styled`: the styles of our own documents told them, line by line.
+    """
 
     lines: dict[str, list[Line]] = field(default_factory=dict)
     copies: list[list[Line]] = field(default_factory=list)
@@ -49,6 +52,7 @@ class Sorted:
     unknown: list[DraftBlock] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     columns: int = 1
+    is_styled: bool = False
 
     def add(self, part: str, line: Line) -> None:
         self.lines.setdefault(part, []).append(line)

@@ -212,7 +212,7 @@ class _Recognizer:
     def _addressees(self) -> tuple[Party, ...]:
         lines = self._lines("addressees")
         starts = [line.is_start for line in lines]
-        is_styled = self._draft.is_ours
+        is_styled = self._found.is_styled
         # Where every line stands apart, the gaps tell nothing.
         if not is_styled and len(lines) > 1 and all(starts[1:]):
             starts = [False] * len(lines)
@@ -228,7 +228,7 @@ class _Recognizer:
 
     def _copies(self) -> tuple[Party, ...]:
         entries = [[self._plain(line) for line in lines] for lines in self._found.copies]
-        if self._draft.is_ours:
+        if self._found.is_styled:
             parties = tuple(party_of(lines, may_split=False) for lines in entries if lines)
         else:
             parties = copies_of(entries)

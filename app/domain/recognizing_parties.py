@@ -59,18 +59,27 @@ def _begins(line: str, block: Sequence[str], *, is_start: bool) -> bool:
 def copies_of(entries: Sequence[Sequence[str]]) -> tuple[Party, ...]:
     """Return the people of a cc list; an entry is the lines of one paragraph.
 
-    Lines of one paragraph are one person each, unless an address shows that they belong
-    together.
+    Lines of one paragraph are one person each, unless an address or a title shows that they
+    belong together.
     """
     parties: list[Party] = []
     for lines in entries:
         if len(lines) > 1 and any(ADDRESS.match(line) for line in lines[1:]):
             parties.append(party_of(lines, may_split=True))
             continue
-        for line in lines:
-            parts = [part.strip() for part in line.split(";")]
-            parties += [party_of([part], may_split=True) for part in parts if part]
+        parties += [party_of(people, may_split=True) for people in _people(lines)]
     return tuple(parties)
+
+
+def _people(lines: Sequence[str]) -> list[list[str]]:
+    people: list[list[str]] = []
+    for line in lines:
+        is_title = TITLE.match(line) and not HONORIFIC.match(line)
+        if is_title and people and len(people[-1]) == 1 and "," not in people[-1][0]:
+            people[-1].append(line)
+            continue
+        people += [[part.strip()] for part in line.split(";") if part.strip()]
+    return people
 
 
 def _name_and_title(line: str) -> tuple[str, str]:

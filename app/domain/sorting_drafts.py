@@ -51,7 +51,7 @@ def sort_draft(blocks: Sequence[DraftBlock], language: str) -> Sorted:
 
 
 def _by_style(blocks: Sequence[DraftBlock]) -> Sorted:
-    found = Sorted()
+    found = Sorted(is_styled=True)
     for block in blocks:
         style = block.style if isinstance(block, DraftParagraph) else ""
         group = _GROUP.fullmatch(style)

@@ -8,8 +8,7 @@ from __future__ import annotations
 from app.domain.errors import Refused
 from app.formats.word.apart import read_apart
 from app.formats.word.changes import Changes
-from app.formats.word.drafts import LetterOfDraft
-from app.formats.word.package import UnreadableDraft
+from app.formats.word.outcome import LetterOfDraft, UnreadableDraft
 
 CHANGES = tuple(each.value for each in Changes if each is not Changes.REFUSE)
 

@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from app.formats.word.changes import Changes
-from app.formats.word.drafts import LetterOfDraft
-from app.formats.word.package import LIMIT_BYTES, UnreadableDraft
+from app.formats.word.outcome import LIMIT_BYTES, LetterOfDraft, UnreadableDraft
 
 _PROJECT = Path(__file__).resolve().parents[3]
 _SECONDS = 9.0

@@ -24,7 +24,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     from app.formats.word.changes import Changes
     from app.formats.word.drafts import letter_of_draft
-    from app.formats.word.package import UnreadableDraft
+    from app.formats.word.outcome import UnreadableDraft
 
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     sys.setrecursionlimit(_DEEPEST_CALLS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from app.domain.documents import Inlines
 from app.domain.drafted import DraftedLetter
@@ -17,7 +16,7 @@ from app.formats.letter_files import read_letter_file
 from app.formats.letter_writing import write_letter_file
 from app.formats.signatory_sheets import write_csv
 from app.formats.word.changes import Changes
-from app.formats.word.package import UnreadableDraft
+from app.formats.word.outcome import LetterOfDraft, UnreadableDraft
 from app.formats.word.reader import read_word
 
 _ALWAYS = ("name", "order")
@@ -32,21 +31,6 @@ _COLUMNS = (
     "city",
     "order",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class LetterOfDraft:
-    """What came of a draft: the letter file, its names as CSV, and two reports.
-
-    `taken` says what was taken for what, `warnings` what the author should look at; a
-    sentence each.
-    """
-
-    letter: str
-    signatories: str
-    name_count: int
-    taken: tuple[str, ...]
-    warnings: tuple[str, ...]
 
 
 def letter_of_draft(data: bytes, changes: Changes) -> LetterOfDraft:

@@ -16,13 +16,12 @@ from typing import Any
 
 from lxml import etree
 
-from app.domain.errors import UndersignedError
 from app.formats.word.markup import OFFICE, RELATIONSHIPS, STRICT
+from app.formats.word.outcome import LIMIT_BYTES, UnreadableDraft
 
-# A letter with its pictures has a few MB, its largest part with ten thousand names some ten.
-LIMIT_BYTES = 25_000_000
 _MOST_ENTRIES = 2_000
 _MOST_INFLATED = 250_000_000
+# The text of ten thousand names takes some ten million bytes.
 _LARGEST_PART = 32_000_000
 # An element costs some hundred bytes of memory, an attribute the same.
 _MOST_TAGS = 900_000
@@ -34,10 +33,6 @@ _OPENINGS = (
     (b"<", "this is a web page or an XML file; save it as .docx"),
 )
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
-
-
-class UnreadableDraft(UndersignedError):
-    """A file that is no Word draft, or one that is refused; the message is for its author."""
 
 
 @dataclass(frozen=True, slots=True)

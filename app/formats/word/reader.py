@@ -13,7 +13,8 @@ from app.formats.word.context import Context, NoteKey, find_notes
 from app.formats.word.looks import Looks
 from app.formats.word.markup import child, local, value, w
 from app.formats.word.numbering import Numbering
-from app.formats.word.package import Package, UnreadableDraft
+from app.formats.word.outcome import UnreadableDraft
+from app.formats.word.package import Package
 from app.formats.word.stories import StoryReader
 from app.formats.word.styles import Styles
 

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from app.domain.letters import LetterFile
 from app.formats.letter_files import read_letter_file
 from app.formats.word.changes import Changes
-from app.formats.word.drafts import LetterOfDraft, letter_of_draft
+from app.formats.word.drafts import letter_of_draft
+from app.formats.word.outcome import LetterOfDraft
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

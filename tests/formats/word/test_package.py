@@ -14,7 +14,7 @@ from app.formats.letter_files import read_letter_file
 from app.formats.word.apart import read_apart
 from app.formats.word.changes import Changes
 from app.formats.word.drafts import letter_of_draft
-from app.formats.word.package import UnreadableDraft
+from app.formats.word.outcome import UnreadableDraft
 from tests.formats.word.drafts_in_xml import SPACES, item, note, p, package, run
 
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600

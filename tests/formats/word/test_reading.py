@@ -7,8 +7,7 @@ import pytest
 from app.domain.documents import BulletList, Heading, OrderedList, Quote, Table
 from app.domain.spans import spans_of, text_of
 from app.formats.word.changes import Changes
-from app.formats.word.drafts import LetterOfDraft
-from app.formats.word.package import UnreadableDraft
+from app.formats.word.outcome import LetterOfDraft, UnreadableDraft
 from tests.formats.word.drafts_in_xml import (
     LETTERS,
     NUMBERS,

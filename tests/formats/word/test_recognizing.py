@@ -7,7 +7,7 @@ import pytest
 from app.domain.letters import Party
 from app.domain.tokens import plain_text
 from app.formats.signatory_lists import read_signatories
-from app.formats.word.drafts import LetterOfDraft
+from app.formats.word.outcome import LetterOfDraft
 from tests.formats.word.drafts_in_xml import (
     BULLETS,
     NUMBERS,
