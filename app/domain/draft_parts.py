@@ -50,6 +50,7 @@ class Sorted:
     entries: list[Entry] = field(default_factory=list)
     body: list[DraftBlock] = field(default_factory=list)
     unknown: list[DraftBlock] = field(default_factory=list)
+    furniture: list[DraftBlock] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     columns: int = 1
     is_styled: bool = False

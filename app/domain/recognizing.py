@@ -99,6 +99,9 @@ class _Recognizer:
         body = self._maker.blocks([*found.body, *self._aside])
         for block in found.unknown:
             self._remarks.append(remark(About.NOT_RECOGNIZED, block.text, block.place))
+        for block in found.furniture:
+            words = f"letterhead stays out of the letter: “{block.text}”"
+            self._remarks.append(remark(About.FURNITURE, words, block.place))
         copies = self._copies()
         contact, note = self._inlines("contact"), self._inlines("note")
         fields = {part: self._text(part) for part in ("date", "via", "docket", "salutation")}

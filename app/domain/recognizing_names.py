@@ -34,6 +34,7 @@ _PLAIN_HEAD = re.compile(
     r"((name of |full )?organi[sz]ations?( name)?|names?|signator(y|ies)|organizaci(ón|ones)|nombre)",
     re.IGNORECASE,
 )
+_HOLDS_STATES = re.compile(r"\b(state|local|regional|chapter|affiliate|estat)", re.IGNORECASE)
 _LONGEST_NAME = 300
 _STATE_NAMES = {name.casefold(): name for name in STATES.values()}
 
@@ -82,11 +83,19 @@ def entries_of(blocks: Sequence[DraftBlock]) -> tuple[Entry, ...]:
             continue
         following = blocks[at + 1] if at + 1 < len(blocks) else None
         level = _heading_level(block, following, is_list=is_list, is_bold=is_bold)
+        if _is_state(block.text) and following is not None:
+            # Under "State and local" a state is a heading of the second level.
+            above = [each for each in made if each.level == 1 and not _is_state(each.text)]
+            level = 2 if above and _HOLDS_STATES.search(above[-1].text) else 1
         if level:
             made.append(Entry(_without_colon(block.spans), block.place, level=level))
         else:
             made += _line_entries(block)
     return _unnumbered(made)
+
+
+def _is_state(text: str) -> bool:
+    return text.rstrip(" :").casefold() in _STATE_NAMES
 
 
 def listed(entries: Sequence[Entry], *, columns: int) -> Listed:

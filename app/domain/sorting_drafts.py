@@ -32,12 +32,13 @@ _OWN_STYLES = {
     "signatories note": "note",
     "signatory": "names",
     "signatory lead": "names",
-    "numbered signatory": "names",
 }
 _TELLING = frozenset(
     {"letter date", "delivery", "address", "copies", "signatory", "signatory lead",
      "signatories heading", "docket"}
 )  # fmt: skip
+# What a design adds around the letter, and its text does not hold.
+_FURNITURE = frozenset({"letterhead", "letterhead line", "edition", "edition line"})
 _GROUP = re.compile(r"signatory group (\d)")
 
 
@@ -55,8 +56,10 @@ def _by_style(blocks: Sequence[DraftBlock]) -> Sorted:
     for block in blocks:
         style = block.style if isinstance(block, DraftParagraph) else ""
         group = _GROUP.fullmatch(style)
-        part = "names" if group else _OWN_STYLES.get(style, "")
-        if not isinstance(block, DraftParagraph) or not part:
+        part = _OWN_STYLES.get(style, "names" if style.startswith("signatory") else "")
+        if isinstance(block, DraftParagraph) and style in _FURNITURE:
+            found.furniture.append(block)
+        elif not isinstance(block, DraftParagraph) or not part:
             _keep(found, block)
         elif part == "names":
             _add_name(found, block, level=int(group[1]) if group else 0)

@@ -87,7 +87,8 @@ class HeadSorter:
             is_labelled = any(self._head_part(line) for line in lines_of_block(block))
             if at and block.heading and block.style != "title":
                 return at
-            if (is_long or ends) and not is_labelled:
+            leads_on = text.endswith((":", "：")) and not is_labelled
+            if leads_on or ((is_long or ends) and not is_labelled):
                 return at
         return min(len(self._blocks), _FARTHEST_SALUTATION)
 

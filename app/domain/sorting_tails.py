@@ -112,7 +112,7 @@ class TailSorter:
             if state == "cc":
                 self._found.copies.append(lines)
             else:
-                self._found.lines["enclosures"] += lines
+                self._add_enclosures(lines)
             return state
         is_name = len(lines[0].text) <= LONGEST_NAME_LINE and not (
             is_sentence(text) and len(text.split()) > 14 and not block.mark
@@ -143,6 +143,15 @@ class TailSorter:
         self._found.meet("cc")
         if kept:
             self._found.copies.append(kept)
+
+    def _add_enclosures(self, lines: list[Line]) -> None:
+        found = self._found.lines["enclosures"]
+        label = letter_words.ENCLOSURES_LABEL
+        # A label that stood for want of anything else goes when the first enclosure comes.
+        self._found.lines["enclosures"] = [
+            *(line for line in found if not label.fullmatch(line.text)),
+            *lines,
+        ]
 
     def _enclosures(self, lines: list[Line]) -> str:
         first, *rest = lines

@@ -22,6 +22,7 @@ _NOTE_KINDS = ("footnote", "endnote")
 _SHOWN_COMMENT = 200
 # Twice the names that the longest open letters have.
 _MOST_PARAGRAPHS = 25_000
+_MOST_CHARACTERS = 2_500_000
 
 
 def read_word(data: bytes, changes: Changes = Changes.REFUSE) -> Draft:
@@ -47,6 +48,8 @@ class _Reader:
                 f"the file has more than {_MOST_PARAGRAPHS:,} paragraphs; no letter has, and it "
                 "is not opened"
             )
+        if sum(len(text.text or "") for text in self._root.iter(w("t"))) > _MOST_CHARACTERS:
+            raise UnreadableDraft("the file holds more text than any letter; it is not opened")
         self._parts = {kind: package.part_of(f"{kind}s") for kind in _NOTE_KINDS}
         self._notes = {kind: self._optional(name) for kind, name in self._parts.items()}
         styles = Styles(self._optional(package.part_of("styles")))

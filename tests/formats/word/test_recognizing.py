@@ -11,6 +11,7 @@ from app.formats.word.outcome import LetterOfDraft
 from tests.formats.word.drafts_in_xml import (
     BULLETS,
     NUMBERS,
+    SPACES,
     body_of,
     item,
     letter_of,
@@ -307,3 +308,43 @@ def test_a_note_at_the_salutation_or_at_a_name_is_told() -> None:
 
     assert any("a note cannot be referred to here: [^1]" in warning for warning in made.warnings)
     assert "[^1]: A sister of Beta." in made.letter
+
+
+def test_a_state_under_a_heading_nests_and_enclosures_are_listed_under_their_label() -> None:
+    made = made_of(
+        HEAD + TEXT + CLOSING
+        + p("State and Local Organizations", look=BOLD) + p("Ohio", look="<w:i/>")
+        + p("Columbus Boats") + p("Maine") + p("Quillmouth Clinic") + p()
+        + p("Enclosures (2)") + p("Exhibit A") + p("Exhibit B")
+    )  # fmt: skip
+    rows = read_signatories(made.signatories.encode())
+
+    assert [(row.name, row.group) for row in rows] == [
+        ("Columbus Boats", "State and Local Organizations > Ohio"),
+        ("Quillmouth Clinic", "State and Local Organizations > Maine"),
+    ]
+    assert letter_of(made).enclosures == ("Exhibit A", "Exhibit B")
+
+
+def test_the_letterhead_of_our_own_documents_stays_out_and_is_told() -> None:
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{name.replace(" ", "")}"><w:name w:val="{name}"/></w:style>'
+        for name in ("Letterhead", "Letter Date", "Signatory")
+    )
+    made = made_of(
+        p("Island Ferry League", properties='<w:pStyle w:val="Letterhead"/>')
+        + p("May 3, 2027", properties='<w:pStyle w:val="LetterDate"/>') + TEXT
+        + item("Alpha Club", NUMBERS).replace("<w:pPr>", '<w:pPr><w:pStyle w:val="Signatory"/>'),
+        parts={"styles": f"<w:styles {SPACES}>{styles}</w:styles>"},
+    )  # fmt: skip
+
+    assert "Island Ferry League" not in made.letter
+    assert any("letterhead stays out of the letter" in warning for warning in made.warnings)
+    assert names_of(made) == ["Alpha Club"]
+
+
+def test_a_line_that_leads_on_is_no_addressee() -> None:
+    made = made_of(p("May 3, 2027") + p("We, the undersigned, ask:") + item("a boat") + TEXT)
+
+    assert letter_of(made).addressees == ()
+    assert body_of(made).startswith("We, the undersigned, ask:")
