@@ -142,11 +142,17 @@ def _signatory(entry: Entry, group: str, position: int) -> Signatory:
         state=cells.get("state", ""),
         city=cells.get("city", ""),
         email=cells.get("email", ""),
-        website=cells.get("website", ""),
+        website=cells.get("website", "") or _address_behind(entry.spans),
         group=group,
         manual_order=float(position + 1),
         position=position,
     )
+
+
+def _address_behind(spans: Spans) -> str:
+    """Return the address that a name in the draft links to."""
+    links = (span.link for span in spans if span.link.startswith("http"))
+    return next((link for link in links if len(link) <= _LONGEST_NAME), "")
 
 
 def _with_states(signatories: list[Signatory]) -> tuple[list[Signatory], str]:

@@ -22,4 +22,4 @@ def draft(data: bytes, *, changes: str = "") -> LetterOfDraft | Refused:
     try:
         return read_apart(data, Changes(changes) if changes else Changes.REFUSE)
     except UnreadableDraft as unreadable:
-        return Refused(str(unreadable), code="unreadable_draft")
+        return Refused(str(unreadable))

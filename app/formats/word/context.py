@@ -34,12 +34,17 @@ class Context:
     numbers: dict[NoteKey, int] = field(default_factory=dict)
     bookmarks: dict[str, NoteKey] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
+    untold: int = 0
     comment_places: dict[str, str] = field(default_factory=dict)
 
     def note(self, about: About, words: str, place: str) -> None:
         made = remark(about, words, place)
-        if len(self.remarks) < _MOST_REMARKS and made not in self.remarks[-5:]:
+        if made in self.remarks[-5:]:
+            return
+        if len(self.remarks) < _MOST_REMARKS:
             self.remarks.append(made)
+        else:
+            self.untold += 1
 
     def number_of(self, key: NoteKey) -> int:
         """Return a note's number, 0 for one that is not there."""

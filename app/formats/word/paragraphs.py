@@ -12,13 +12,13 @@ from typing import Any
 
 from app.domain.drafts import About, Span, Spans
 from app.formats.decoding import FORBIDDEN, named
-from app.formats.markdown_parser import is_live
 from app.formats.word.context import Context, NoteKey
+from app.formats.word.drawings import alt_text, alternative, is_outermost, is_rule
+from app.formats.word.links import field_of, live
 from app.formats.word.looks import Look, language_of_run
 from app.formats.word.markup import R, child, is_word, local, value, w
 
 _BLANKS = re.compile("[\t\n\r\u0085\u2028\u2029\ufeff]+")
-_FIELD = re.compile(r'\s*(\w+)\s*(?:"((?:\\.|[^"\\])*)"|(\S+))?')
 _FIELD_ANCHOR = re.compile(r'\\l\s+"?([^"\s]*)')
 _TRANSPARENT = frozenset(
     {"ins", "moveTo", "smartTag", "customXml", "sdtContent", "dir", "bdo", "rubyBase"}
@@ -290,44 +290,15 @@ class ParagraphReader:
                 self._drawn(each)
 
     def _drawn(self, element: Any) -> None:
-        boxes = [each for each in element.iter(w("txbxContent")) if _is_outermost(each, element)]
+        boxes = [each for each in element.iter(w("txbxContent")) if is_outermost(each, element)]
         self.boxes += boxes
         names = {local(each) for each in element.iter()}
-        if any(local(each) == "rect" and _is_rule(each) for each in element.iter()):
+        if any(local(each) == "rect" and is_rule(each) for each in element.iter()):
             self.is_rule = True
         elif names & {"pic", "imagedata", "blip"}:
-            self._context.note(About.PICTURE, _alt_text(element), self._place)
+            self._context.note(About.PICTURE, alt_text(element), self._place)
         elif not boxes:
-            self._context.note(About.DRAWING, _alt_text(element), self._place)
-
-
-def alternative(element: Any) -> Any:
-    """Return the one branch of alternate content to read: the first choice, or the fallback."""
-    choices = [each for each in element if local(each) == "Choice"]
-    fallbacks = [each for each in element if local(each) == "Fallback"]
-    return next(iter((*choices, *fallbacks)), None)
-
-
-def live(target: str) -> str:
-    """Return a target that a letter's link may have, "" for one that leads nowhere."""
-    target = target.strip()
-    if target.casefold().startswith("www."):
-        target = f"https://{target}"
-    if target.startswith("mailto:"):
-        # Our own documents escape a slash in a mailbox; see rendering.docx.inlines.
-        mailbox, at, rest = target.partition("@")
-        target = mailbox.replace("%2F", "/") + at + rest
-    target = re.sub(r"[\x00-\x20]", lambda match: f"%{ord(match[0]):02X}", target)
-    return target if is_live(target) and not FORBIDDEN.search(target) else ""
-
-
-def field_of(instruction: str) -> tuple[str, str]:
-    """Return a field's name and its first argument."""
-    match = _FIELD.match(instruction)
-    if match is None:
-        return "", ""
-    argument = match[2] if match[2] is not None else match[3] or ""
-    return match[1].upper(), argument.replace('\\"', '"').replace("\\\\", "\\")
+            self._context.note(About.DRAWING, alt_text(element), self._place)
 
 
 def _text_of(element: Any, name: str) -> str:
@@ -339,30 +310,3 @@ def _text_of(element: Any, name: str) -> str:
     text = _BLANKS.sub(" ", element.text or "")
     kept = element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
     return text if kept else text.strip(" ")
-
-
-def _is_outermost(box: Any, element: Any) -> bool:
-    """Is a text box read once: not as a part of another one, not as another's fallback?"""
-    at = box.getparent()
-    while at is not None and at is not element:
-        if local(at) in ("txbxContent", "Fallback"):
-            return False
-        at = at.getparent()
-    return True
-
-
-def _is_rule(element: Any) -> bool:
-    return any(name.endswith("}hr") and value == "t" for name, value in element.attrib.items())
-
-
-def _alt_text(element: Any) -> str:
-    for each in element.iter():
-        if local(each) in ("docPr", "shape", "rect", "imagedata", "textpath"):
-            for name in ("descr", "alt", "string", "title"):
-                for key, words in each.attrib.items():
-                    if key.rpartition("}")[2] == name and words.strip():
-                        return str(words)
-    for each in element.iter():
-        if local(each) == "docPr" and each.get("name"):
-            return str(each.get("name"))
-    return "without a name"

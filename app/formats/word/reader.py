@@ -103,6 +103,9 @@ class _Reader:
         self._report_mixed()
         self._report_comments()
         self._report_furniture()
+        if context.untold:
+            words = f"and {context.untold:,} remarks more of the same kinds"
+            context.remarks.append(remark(About.READER, words))
         title, is_ours = self._properties()
         return Draft(
             blocks,

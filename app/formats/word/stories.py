@@ -17,9 +17,10 @@ from app.domain.drafts import (
     Spans,
 )
 from app.formats.word.context import Context
+from app.formats.word.drawings import alternative
 from app.formats.word.markup import child, is_word, local, number, switch, value, w
 from app.formats.word.numbering import Numbered, shown_otherwise
-from app.formats.word.paragraphs import ParagraphReader, alternative
+from app.formats.word.paragraphs import ParagraphReader
 from app.formats.word.styles import indents_of
 
 _TRANSPARENT = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"})

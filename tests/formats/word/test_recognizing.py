@@ -348,3 +348,11 @@ def test_a_line_that_leads_on_is_no_addressee() -> None:
 
     assert letter_of(made).addressees == ()
     assert body_of(made).startswith("We, the undersigned, ask:")
+
+
+def test_a_name_that_links_to_its_website_keeps_the_address() -> None:
+    linked = '<w:hyperlink r:id="L1">' + run("Alpha Club") + "</w:hyperlink>"
+    made = made_of(HEAD + TEXT + CLOSING + p(xml=linked), links={"L1": "https://alpha.example/"})
+    (row,) = read_signatories(made.signatories.encode())
+
+    assert (row.name, row.website) == ("Alpha Club", "https://alpha.example/")
