@@ -27,9 +27,11 @@ from app.domain.tokens import plain_text
 from app.domain.typed_notes import resolve_typed_notes
 from app.domain.wording import words_for
 
-_LONGEST_LINE = 1_000
-_LONGEST_PARAGRAPH = 5_000
-_LONGEST_TITLE = 500
+# What a letter file allows is more; Markdown's escapes and the targets of links need room.
+_LONGEST_LINE = 700
+_LONGEST_TITLE = 350
+_LONGEST = {"contact": 3_500, "note": 3_500, "title": _LONGEST_TITLE}
+_LINE_BY_LINE = frozenset({"addressees", "enclosures"})
 _MOST_GROUPS = 500
 _SHOWN = 90
 _JUNK_TITLES = re.compile(
@@ -62,6 +64,7 @@ class _Recognizer:
         self._language = self._find_language()
         self._found = sort_draft(self._typed, self._language)
         self._maker = BlockMaker(self._language)
+        self._set_long_lines_aside()
 
     # ------------------------------------------------------------ before
 
@@ -160,34 +163,21 @@ class _Recognizer:
         return line.text
 
     def _texts(self, part: str) -> list[str]:
-        texts = []
-        for line in self._lines(part):
-            text = self._plain(line)
-            if len(text) > _LONGEST_LINE:
-                self._set_aside(line)
-                continue
-            texts.append(text)
-            self._take(part, text, line.place)
-        return texts
+        lines = self._lines(part)
+        for line in lines:
+            self._take(part, line.text, line.place)
+        return [self._plain(line) for line in lines]
 
     def _text(self, part: str) -> str:
-        text = " ".join(self._texts(part))
-        return text if len(text) <= _LONGEST_LINE else text[:_LONGEST_LINE]
+        return " ".join(self._texts(part))
 
-    def _inlines(self, part: str, *, limit: int = _LONGEST_PARAGRAPH) -> Inlines:
+    def _inlines(self, part: str) -> Inlines:
         lines = self._lines(part)
         if not lines:
             return ()
         spans = _joined(lines)
-        if len(text_of(spans)) > limit:
-            for line in lines:
-                self._set_aside(line)
-            return ()
         self._take(part, text_of(spans), lines[0].place)
         return self._maker.inlines(spans, lines[0].place)
-
-    def _set_aside(self, line: Line) -> None:
-        self._remarks.append(remark(About.TOO_LONG, line.text, line.place))
 
     def _take(self, part: str, words: str, place: str) -> None:
         words = " ".join(words.split())
@@ -243,7 +233,7 @@ class _Recognizer:
 
     def _title(self, subject: Inlines, addressees: Sequence[Party]) -> tuple[Inlines, bool]:
         spans = _joined(self._lines("title"))
-        if spans and len(text_of(spans)) <= _LONGEST_TITLE:
+        if spans:
             place = self._lines("title")[0].place
             spans = without_bold(spans) if is_all(spans, "bold") else spans
             self._take("title", text_of(spans), place)
@@ -297,7 +287,6 @@ class _Recognizer:
                     words = f"[^{span.note}]"
                     self._remarks.append(remark(About.NOTE_IN_FIELD, words, entry.place))
         self._aside += [DraftParagraph(entry.spans, entry.place) for entry in found.too_long]
-        self._over_long_lines()
         for entry in found.too_long:
             self._remarks.append(remark(About.TOO_LONG, entry.text, entry.place))
         if found.signature_lines:
@@ -305,14 +294,24 @@ class _Recognizer:
             self._remarks.append(remark(About.NAMES, words))
         return found
 
-    def _over_long_lines(self) -> None:
-        limits = {"contact": _LONGEST_PARAGRAPH, "note": _LONGEST_PARAGRAPH}
-        for part, lines in self._found.lines.items():
-            limit = limits.get(part, _LONGEST_LINE)
-            joins = part in ("re", "contact", "note")
-            length = len(text_of(_joined(lines))) if joins else 0
-            over = lines if length > limit else [x for x in lines if len(x.text) > limit]
-            self._aside += [DraftParagraph(line.spans, line.place) for line in over]
+    def _set_long_lines_aside(self) -> None:
+        """Put what is too long for its field behind the body."""
+        for part, lines in list(self._found.lines.items()):
+            limit = _LONGEST.get(part, _LONGEST_LINE)
+            over = [line for line in lines if len(line.text) > limit]
+            if part not in _LINE_BY_LINE and len(text_of(_joined(lines))) > limit:
+                over = lines
+            self._set_aside(over)
+            self._found.lines[part] = [line for line in lines if line not in over]
+        for at, lines in enumerate(self._found.copies):
+            over = [line for line in lines if len(line.text) > _LONGEST_LINE]
+            self._set_aside(over)
+            self._found.copies[at] = [line for line in lines if line not in over]
+
+    def _set_aside(self, lines: Iterable[Line]) -> None:
+        for line in lines:
+            self._aside.append(DraftParagraph(line.spans, line.place))
+            self._remarks.append(remark(About.TOO_LONG, line.text, line.place))
 
     def _take_names(self, names: Listed) -> None:
         if not names.signatories:

@@ -130,7 +130,8 @@ class HeadSorter:
         for at, (block, line) in enumerate(lines):
             part = self._settled_part(block, line, said[at], is_above_date=at < dated)
             is_letterhead = at < dated < last_plain or _is_letterhead(block, line)
-            if part in ("from", "warning") or (not part and is_letterhead):
+            is_text = is_letterhead or len(line.text) > _LONGEST_HEAD_LINE
+            if part in ("from", "warning") or (not part and is_text):
                 self._found.leave_unknown(DraftParagraph(line.spans, line.place))
             else:
                 self._add_head(part or "addressees", line)

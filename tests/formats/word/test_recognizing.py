@@ -356,3 +356,15 @@ def test_a_name_that_links_to_its_website_keeps_the_address() -> None:
     (row,) = read_signatories(made.signatories.encode())
 
     assert (row.name, row.website) == ("Alpha Club", "https://alpha.example/")
+
+
+def test_what_is_too_long_for_its_field_stays_in_the_body_and_is_told() -> None:
+    long = "Boats and harbors and winter and ice. " * 30
+    made = made_of(
+        p("May 3, 2027") + p(long) + p(f"RE: {long}") + p("Dear Ada:") + TEXT + CLOSING
+        + p(f"cc: Bo Park\n{long}")
+    )  # fmt: skip
+
+    assert made.letter.count("Boats and harbors") == 3 * 30
+    assert letter_of(made).re == ()
+    assert sum("too long for its field" in warning for warning in made.warnings) == 2
