@@ -16,6 +16,7 @@ from app.domain.drafted_blocks import BlockMaker
 from app.domain.drafted_language import drafted_language
 from app.domain.drafts import About, Draft, DraftBlock, DraftParagraph, Remark, Spans, remark
 from app.domain.errors import UnknownLocale
+from app.domain.labels import words_for
 from app.domain.letters import DEFAULT_PARTS, Order, Part, Party
 from app.domain.ordering import Group, arrange
 from app.domain.recognizing_names import Listed, entries_of, listed, lost_cells
@@ -25,7 +26,6 @@ from app.domain.sorting_drafts import sort_draft
 from app.domain.spans import is_all, text_of, without_bold
 from app.domain.tokens import plain_text
 from app.domain.typed_notes import resolve_typed_notes
-from app.domain.wording import words_for
 
 # What a letter file allows is more; Markdown's escapes and the targets of links need room.
 _LONGEST_LINE = 700
