@@ -51,7 +51,8 @@ class Entry:
 
     @property
     def text(self) -> str:
-        return " ".join(text_of(self.spans).split())
+        # Marks of direction beside a name are for its printed line.
+        return " ".join(text_of(self.spans).split()).strip("\u200e\u200f")
 
 
 @dataclass(frozen=True, slots=True)
