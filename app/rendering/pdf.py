@@ -1,7 +1,7 @@
 """The letter as PDF: tagged, declaring PDF/UA-1 and PDF/A-2a in one file.
 
 In goes a LetterDocument and a design; out come bytes and warnings. Typst sets the fixed
-template templates/print/letter.typ; the letter reaches it as JSON and is never part of the
+templates of templates/print; the letter reaches them as JSON and is never part of the
 source. The same document gives the same bytes.
 """
 
@@ -17,7 +17,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import typst
 
@@ -25,9 +25,10 @@ from app.domain import documents as tree
 from app.domain.errors import UndersignedError
 from app.rendering import fonts
 from app.rendering.designs import Design
-from app.rendering.print_tree import picture_name, print_tree
+from app.rendering.print_blocks import picture_name
+from app.rendering.print_tree import print_tree
 
-TEMPLATE = Path(__file__).resolve().parents[2] / "templates" / "print" / "letter.typ"
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "print"
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 # The first moment that a zip file can hold: DOCX files use the same one.
 NO_DATE = datetime(1980, 1, 1, tzinfo=UTC)
@@ -139,7 +140,7 @@ def _compile(
     standards: list[typst.PDFStandard] = STANDARDS,
 ) -> bytes:
     content, _ = _compiler(every_face=every_face).compile_with_warnings(
-        input=_template(),
+        input=_templates(),
         format="pdf",
         root=str(root),
         sys_inputs={"letter": data},
@@ -183,8 +184,11 @@ def _forget(compiler: typst.Compiler) -> None:
 
 
 @cache
-def _template() -> bytes:
-    return TEMPLATE.read_bytes()
+def _templates() -> Any:
+    """Return the source of every template by its name; typst wants "main" for the first."""
+    sources = {path.name: path.read_bytes() for path in sorted(TEMPLATES.glob("*.typ"))}
+    # Any, since the stubs of typst do not know that a dictionary may be given.
+    return {"main": sources.pop("letter.typ"), **sources}
 
 
 # ------------------------------------------------------------------ what went wrong

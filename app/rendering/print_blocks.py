@@ -1,0 +1,183 @@
+"""Running text and lines for the print template: inlines, blocks, addresses, names.
+
+Texts stay as they are. Added are a `slip` inside a word too long for its line, a place where
+it may break without a character put into the text, and the room between two notes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from app.domain import documents as tree
+from app.rendering.designs import Design
+
+Node = str | dict[str, Any]
+# Typst breaks addresses itself. Other words break where they are longer than a line may be.
+_ADDRESS = re.compile(r"(?i)(?:://|^www\.)")
+_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]")
+_LETTER = re.compile(r"[^\W\d_]")
+_SLIP: Node = {"kind": "slip"}
+_BETWEEN_NOTES: Node = {"kind": "between"}
+# A line that takes more lines than this may be torn apart: it could be longer than a page.
+_MOST_LINES = 18
+# A character is about half an em wide in a text face.
+_CHARACTERS_PER_EM = 2.0
+_POINTS_PER_MM = 72 / 25.4
+
+
+def language_parts(tag: str) -> dict[str, str | None]:
+    """Return language and region of a BCP 47 tag as Typst takes them ("es-MX": es, MX)."""
+    parts = tag.replace("_", "-").split("-")
+    regions = [part.upper() for part in parts[1:] if len(part) == 2 and part.isalpha()]
+    script = parts[1].title() if len(parts) > 1 and len(parts[1]) == 4 else ""
+    language = parts[0].lower()
+    usable = 2 <= len(language) <= 3 and language.isascii() and language.isalpha()
+    return {
+        "lang": language if usable else "en",
+        # Typst has no script: traditional Chinese is that of Taiwan.
+        "region": regions[0] if regions else ("TW" if script == "Hant" else None),
+    }
+
+
+def picture_name(picture: tree.Picture) -> str:
+    """Return the file name of a picture: from its content, so that no cache mixes two up."""
+    ending = "jpg" if picture.media_type == "image/jpeg" else "png"
+    return f"{hashlib.sha256(picture.content).hexdigest()}.{ending}"
+
+
+def line_length(design: Design, *, columns: int) -> int:
+    """Return how many characters a line of the text or of a column surely holds."""
+    width_mm = design.page_width_mm - design.margin_left_mm - design.margin_right_mm
+    width_mm = (width_mm - (columns - 1) * design.column_gap_mm) / columns
+    size = design.size_pt if columns == 1 else design.names_size_pt
+    return int(width_mm * _POINTS_PER_MM / size * _CHARACTERS_PER_EM * 0.75)
+
+
+class Writer:
+    """Writes blocks and inlines; words longer than `longest_word` characters get slips."""
+
+    def __init__(self, *, longest_word: int, direction: str) -> None:
+        self.direction = direction
+        self._is_plain = direction == "ltr"
+        self._longest_word = longest_word
+        self._overlong = re.compile(rf"\S{{{longest_word + 1},}}")
+
+    def line(self, text: str) -> Node:
+        """Return a line that stands by itself: its text, or nodes where it is not so plain.
+
+        It is `turned` where all of it runs the other way, and `whole` where it takes more
+        lines than Typst keeps together by itself and is not longer than a page.
+        """
+        # Nearly every name takes this way out.
+        if self._is_plain and text.isascii() and len(text) <= self._longest_word:
+            return text
+        is_turned = self._is_turned(text)
+        is_whole = self._longest_word * 2 < len(text) < self._longest_word * _MOST_LINES
+        nodes = self.text(text)
+        if not is_turned and not is_whole and nodes == [text]:
+            return text
+        return {"inside": nodes, "turned": is_turned, "whole": is_whole}
+
+    def _is_turned(self, text: str) -> bool:
+        holds_rtl = _RIGHT_TO_LEFT.search(text) is not None
+        if self.direction == "rtl":
+            return not holds_rtl and _LETTER.search(text) is not None
+        return holds_rtl and _LETTER.search(_RIGHT_TO_LEFT.sub("", text)) is None
+
+    def text(self, text: str) -> list[Node]:
+        if not self._overlong.search(text):
+            return [text]
+        return list(self._with_slips(text))
+
+    def _with_slips(self, text: str) -> Iterator[Node]:
+        done = 0
+        for word in self._overlong.finditer(text):
+            if _ADDRESS.search(word[0]):
+                continue
+            # The head of the word stays whole, so that it does not break at the end of a
+            # line that it could have left for the next one.
+            for at in range(word.start() + 8, word.end() - 3, 4):
+                yield text[done:at]
+                yield _SLIP
+                done = at
+        yield text[done:]
+
+    def inlines(self, inlines: tree.Inlines) -> list[Node]:
+        nodes: list[Node] = []
+        for before, inline in zip((None, *inlines), inlines, strict=False):
+            if isinstance(before, tree.NoteReference) and isinstance(inline, tree.NoteReference):
+                nodes.append(_BETWEEN_NOTES)
+            nodes.extend(self._inline(inline))
+        return nodes
+
+    def _inline(self, inline: tree.Inline) -> list[Node]:
+        match inline:
+            case tree.Text():
+                return self.text(inline.text)
+            case tree.Code():
+                return [{"kind": "code", "text": inline.text}]
+            case tree.LineBreak():
+                return [{"kind": "break"}]
+            case tree.NoteReference():
+                return [{"kind": "note", "number": inline.number, "again": inline.again}]
+            case tree.NoteNumber():
+                return [{"kind": "notenumber", "number": inline.number}]
+            case tree.Emphasis():
+                return [{"kind": "emphasis", "inside": self.inlines(inline.children)}]
+            case tree.Strong():
+                return [{"kind": "strong", "inside": self.inlines(inline.children)}]
+            case tree.Link():
+                inside = self.inlines(inline.children)
+                return [{"kind": "link", "target": inline.target, "inside": inside}]
+            case tree.Token():
+                raise AssertionError(f"the token {inline.name} was not computed")
+
+    def blocks(self, blocks: Sequence[tree.Block]) -> list[Node]:
+        return [self._block(block) for block in blocks]
+
+    def _block(self, block: tree.Block) -> Node:
+        match block:
+            case tree.Paragraph():
+                return {"kind": "paragraph", "inside": self.inlines(block.inlines)}
+            case tree.Heading():
+                inside = self.inlines(block.inlines)
+                return {"kind": "heading", "level": block.level, "inside": inside}
+            case tree.BulletList() | tree.OrderedList():
+                return self._list(block)
+            case tree.Quote():
+                return {"kind": "quote", "inside": self.blocks(block.blocks)}
+            case tree.CodeBlock():
+                return {"kind": "codeblock", "text": block.text}
+            case tree.Table():
+                return self._table(block)
+            case tree.Rule():
+                return {"kind": "rule"}
+            case tree.Passage():
+                inside = self.blocks(block.blocks)
+                return {"kind": "passage", "inside": inside, **language_parts(block.language)}
+            case tree.Picture():
+                return {"kind": "picture", "file": "/" + picture_name(block), "alt": block.alt}
+
+    def _list(self, block: tree.BulletList | tree.OrderedList) -> Node:
+        items = [self._item(item, tight=block.tight) for item in block.items]
+        if isinstance(block, tree.BulletList):
+            return {"kind": "bullets", "tight": block.tight, "items": items}
+        return {"kind": "numbers", "tight": block.tight, "start": block.start, "items": items}
+
+    def _item(self, item: tuple[tree.Block, ...], *, tight: bool) -> list[Node]:
+        """Return the nodes of a list item; what a tight one starts with is no paragraph."""
+        if tight and item and isinstance(item[0], tree.Paragraph):
+            return [*self.inlines(item[0].inlines), *self.blocks(item[1:])]
+        return self.blocks(item)
+
+    def _table(self, table: tree.Table) -> Node:
+        return {
+            "kind": "table",
+            "header": [self.inlines(cell) for cell in table.header],
+            # A cell is wrapped, since Typst flattens nested lists to the last.
+            "rows": [[{"inside": self.inlines(cell)} for cell in row] for row in table.rows],
+            "alignments": [alignment or "start" for alignment in table.alignments],
+        }

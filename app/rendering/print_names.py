@@ -1,0 +1,66 @@
+"""The signatories for the print template: headings and lists, each name a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from app.domain import documents as tree
+from app.rendering.designs import Design
+from app.rendering.print_blocks import Writer, line_length
+
+
+def names_part(section: tree.NamesSection, design: Design, body: Writer) -> dict[str, Any]:
+    """Return what the template draws as signatories.
+
+    The `first` of a list is the number of its first name, 0 where no numbers print; `last`
+    is the number of the last name of all. `holds` is how many bytes surely fit on a line.
+    """
+    length = line_length(design, columns=section.columns)
+    parts: list[dict[str, Any]] = []
+    if section.heading:
+        parts.append({"kind": "heading", "level": 1, "inside": body.text(section.heading)})
+    if section.note:
+        parts.append({"kind": "remark", "inside": body.inlines(section.note)})
+    lists = _Lists(
+        Writer(longest_word=length, direction=body.direction), are_numbered=design.numbers(section)
+    )
+    for group in section.groups:
+        parts.extend(lists.of(group, level=2 if section.heading else 1))
+    return {
+        "kind": "names",
+        "columns": section.columns,
+        "new_page": section.place is not tree.NamesPlace.HERE,
+        "last": section.line_count,
+        "holds": int(length * 0.8),
+        "parts": parts,
+    }
+
+
+class _Lists:
+    """Writes groups one after another and counts their names."""
+
+    def __init__(self, columns: Writer, *, are_numbered: bool) -> None:
+        self._columns = columns
+        self._are_numbered = are_numbered
+        self._next = 1
+
+    def of(self, group: tree.NameGroup, *, level: int) -> Iterator[dict[str, Any]]:
+        """Yield headings and lists in order.
+
+        Levels are counted anew, so that a group without a heading leaves no gap in the outline.
+        """
+        if group.heading:
+            inside = self._columns.text(group.heading)
+            yield {"kind": "heading", "level": level, "inside": inside}
+            level += 1
+        if group.lines:
+            yield self._list(group.lines)
+        for inner in group.groups:
+            yield from self.of(inner, level=level)
+
+    def _list(self, lines: tuple[tree.NameLine, ...]) -> dict[str, Any]:
+        first = self._next if self._are_numbered else 0
+        self._next += len(lines)
+        write = self._columns.line
+        return {"kind": "list", "first": first, "names": [write(line.text) for line in lines]}
