@@ -69,7 +69,7 @@ def needs_every_face(text: str) -> bool:
 
 def everyday_folders() -> tuple[str, ...]:
     """Return where the faces for Latin, Greek, Cyrillic and Hebrew letters lie; few files."""
-    return _folders("fontpkg_noto_serif", "fontpkg_amiri")
+    return _folders("fontpkg_noto_serif", "fontpkg_arimo", "fontpkg_amiri")
 
 
 def every_folder() -> tuple[str, ...]:
