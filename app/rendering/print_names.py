@@ -32,7 +32,7 @@ def names_part(section: tree.NamesSection, design: Design, body: Writer) -> dict
         "columns": section.columns,
         "new_page": section.place is not tree.NamesPlace.HERE,
         "last": section.line_count,
-        "holds": int(length * 0.8),
+        "holds": int(length * 0.93),
         "parts": parts,
     }
 
