@@ -75,7 +75,7 @@ class Writer:
         if self._is_plain and text.isascii() and len(text) <= self._longest_word:
             return text
         is_turned = self._is_turned(text)
-        is_whole = self._longest_word * 2 < len(text) < self._longest_word * _MOST_LINES
+        is_whole = 2.5 * self._longest_word < len(text) < _MOST_LINES * self._longest_word
         nodes = self.text(text)
         if not is_turned and not is_whole and nodes == [text]:
             return text
