@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import tempfile
 import threading
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import typst
 
@@ -25,6 +24,12 @@ from app.domain import documents as tree
 from app.domain.errors import UndersignedError
 from app.rendering import fonts
 from app.rendering.designs import Design
+from app.rendering.pdf_faults import (
+    NO_GLYPH,
+    glyph_warnings,
+    pictures_of,
+    with_words_for_pictures,
+)
 from app.rendering.print_blocks import picture_name
 from app.rendering.print_tree import print_tree
 
@@ -32,10 +37,6 @@ TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "print"
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 # The first moment that a zip file can hold: DOCX files use the same one.
 NO_DATE = datetime(1980, 1, 1, tzinfo=UTC)
-_NO_GLYPH = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
-_NOT_ALLOWED = re.compile(r'codepoint `"((?:[^"\\]|\\.)*)"`')
-_ESCAPE = re.compile(r"\\u\{([0-9a-fA-F]{1,6})\}|\\(.)")
-_MOST_PLACES = 3
 # Typst keeps what it laid out for ten more letters, about 100 MB for 7,000 names. After a
 # letter longer than this its memory is emptied, which takes 0.08 s.
 _LONG_LETTER = 200_000
@@ -85,7 +86,7 @@ def _render(document: tree.LetterDocument, design: Design, *, root: Path) -> Pdf
         try:
             return PdfResult(_compile(data, root, when, every_face=every_face))
         except typst.TypstError as error:
-            if every_face or not _NO_GLYPH.search(error.diagnostic):
+            if every_face or not NO_GLYPH.search(error.diagnostic):
                 raise
             return PdfResult(_compile(data, root, when, every_face=True))
     except typst.TypstError as error:
@@ -99,7 +100,7 @@ def _render_without(
     document: tree.LetterDocument, design: Design, names: Collection[str], *, root: Path
 ) -> PdfResult:
     """Return the PDF with the words of the named pictures in their place."""
-    result = _render(_with_words_for_pictures(document, names), design, root=root)
+    result = _render(with_words_for_pictures(document, names), design, root=root)
     warning = "A picture cannot be read as PNG or JPEG; the PDF has its description instead."
     return replace(result, warnings=(warning, *result.warnings))
 
@@ -116,7 +117,7 @@ def _render_undeclared(
         content = _compile(data, root, when, every_face=True, standards=[])
     except typst.TypstError as second:
         raise PdfFailed(f"Typst refused the letter: {second.message}") from second
-    warnings = tuple(_glyph_warnings(document, error.diagnostic))
+    warnings = tuple(glyph_warnings(document, error.diagnostic))
     reason = "" if warnings else f" ({error.message})"
     return PdfResult(
         content,
@@ -127,7 +128,7 @@ def _render_undeclared(
 def _data(document: tree.LetterDocument, design: Design) -> tuple[str, Mapping[str, tree.Picture]]:
     families = fonts.families_for(document.language, design.pdf_fonts)
     data = print_tree(document, design, fonts=families)
-    pictures = {picture_name(found): found for found in _all(document, tree.Picture)}
+    pictures = {picture_name(found): found for found in pictures_of(document)}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")), pictures
 
 
@@ -191,9 +192,6 @@ def _templates() -> Any:
     return {"main": sources.pop("letter.typ"), **sources}
 
 
-# ------------------------------------------------------------------ what went wrong
-
-
 def _unreadable_pictures(pictures: Mapping[str, tree.Picture], root: Path) -> tuple[str, ...]:
     """Return the names of the pictures that Typst cannot set on a page of their own."""
     return tuple(name for name in pictures if not _is_readable(name, root))
@@ -214,73 +212,3 @@ def _is_readable(name: str, root: Path) -> bool:
     except typst.TypstError:
         return False
     return True
-
-
-def _glyph_warnings(document: tree.LetterDocument, diagnostic: str) -> Iterator[str]:
-    """Yield a sentence for each character that no face can draw, with the texts it is in."""
-    found = [*_NO_GLYPH.findall(diagnostic), *_NOT_ALLOWED.findall(diagnostic)]
-    characters = dict.fromkeys("".join(_unescaped(each) for each in found))
-    texts = tuple(_texts(document))
-    for character in characters:
-        places = tuple(dict.fromkeys(text for text in texts if character in text))
-        named = ", ".join(f"“{_shortened(text, character)}”" for text in places[:_MOST_PLACES])
-        more = len(places) - _MOST_PLACES
-        others = f" and {more} more" if more > 0 else ""
-        where = f" It stands in {named}{others}." if places else ""
-        yield f"No typeface here has the character {character} (U+{ord(character):04X}).{where}"
-
-
-def _unescaped(text: str) -> str:
-    """Return what a text stands for that Typst quotes in the manner of Rust."""
-    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2], text)
-
-
-def _shortened(text: str, character: str) -> str:
-    """Return at most about 100 characters of a text around a character in it."""
-    at = text.index(character)
-    start, end = max(0, at - 50), at + 50
-    return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
-
-
-def _texts(value: object) -> Iterator[str]:
-    """Yield every text of a tree in order; a name with its tail is one text."""
-    if isinstance(value, tree.NameLine):
-        yield value.text
-    elif isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from _texts(each)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _texts(getattr(value, field.name))
-
-
-def _all(value: object, kind: type[tree.Picture]) -> Iterator[tree.Picture]:
-    if isinstance(value, kind):
-        yield value
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from _all(each, kind)
-    elif is_dataclass(value) and not isinstance(value, tree.NamesSection):
-        for field in fields(value):
-            yield from _all(getattr(value, field.name), kind)
-
-
-def _with_words_for_pictures(
-    document: tree.LetterDocument, names: Collection[str]
-) -> tree.LetterDocument:
-    return cast("tree.LetterDocument", _replaced(document, names))
-
-
-def _replaced(value: object, names: Collection[str]) -> object:
-    if isinstance(value, tree.Picture) and picture_name(value) in names:
-        return tree.Paragraph((tree.Emphasis((tree.Text(f"[{value.alt}]"),)),))
-    if isinstance(value, tuple):
-        return tuple(_replaced(each, names) for each in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        changed = {
-            field.name: _replaced(getattr(value, field.name), names) for field in fields(value)
-        }
-        return replace(value, **changed)
-    return value

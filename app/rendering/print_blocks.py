@@ -21,11 +21,9 @@ _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]")
 _LETTER = re.compile(r"[^\W\d_]")
 _SLIP: Node = {"kind": "slip"}
 _BETWEEN_NOTES: Node = {"kind": "between"}
-# A line that takes more lines than this may be torn apart: it could be longer than a page.
-_MOST_LINES = 18
 # A character is about half an em wide in a text face.
 _CHARACTERS_PER_EM = 2.0
-_POINTS_PER_MM = 72 / 25.4
+POINTS_PER_MM = 72 / 25.4
 
 
 def language_parts(tag: str) -> dict[str, str | None]:
@@ -53,16 +51,20 @@ def line_length(design: Design, *, columns: int) -> int:
     width_mm = design.page_width_mm - design.margin_left_mm - design.margin_right_mm
     width_mm = (width_mm - (columns - 1) * design.column_gap_mm) / columns
     size = design.size_pt if columns == 1 else design.names_size_pt
-    return int(width_mm * _POINTS_PER_MM / size * _CHARACTERS_PER_EM * 0.75)
+    return int(width_mm * POINTS_PER_MM / size * _CHARACTERS_PER_EM * 0.75)
 
 
 class Writer:
-    """Writes blocks and inlines; words longer than `longest_word` characters get slips."""
+    """Writes blocks and inlines; words longer than `longest_word` characters get slips.
 
-    def __init__(self, *, longest_word: int, direction: str) -> None:
+    A name longer than `longest_whole` may be torn apart: it could be higher than a page.
+    """
+
+    def __init__(self, *, longest_word: int, direction: str, longest_whole: int = 0) -> None:
         self.direction = direction
         self._is_plain = direction == "ltr"
         self._longest_word = longest_word
+        self._longest_whole = longest_whole
         self._overlong = re.compile(rf"\S{{{longest_word + 1},}}")
 
     def line(self, text: str) -> Node:
@@ -75,7 +77,7 @@ class Writer:
         if self._is_plain and text.isascii() and len(text) <= self._longest_word:
             return text
         is_turned = self._is_turned(text)
-        is_whole = 2.5 * self._longest_word < len(text) < _MOST_LINES * self._longest_word
+        is_whole = 2.5 * self._longest_word < len(text) < self._longest_whole
         nodes = self.text(text)
         if not is_turned and not is_whole and nodes == [text]:
             return text
@@ -174,10 +176,20 @@ class Writer:
         return self.blocks(item)
 
     def _table(self, table: tree.Table) -> Node:
+        header = [self.inlines(cell) for cell in table.header]
         return {
             "kind": "table",
-            "header": [self.inlines(cell) for cell in table.header],
+            "header": header,
+            # A note that stands on every page would be many notes of one number.
+            "repeats": not holds_notes(header),
             # A cell is wrapped, since Typst flattens nested lists to the last.
             "rows": [[{"inside": self.inlines(cell)} for cell in row] for row in table.rows],
             "alignments": [alignment or "start" for alignment in table.alignments],
         }
+
+
+def holds_notes(node: object) -> bool:
+    """Whether a reference to a note stands anywhere in nodes made by a Writer."""
+    if isinstance(node, dict):
+        return node.get("kind") == "note" or any(holds_notes(each) for each in node.values())
+    return isinstance(node, list) and any(holds_notes(each) for each in node)

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.domain import documents as tree
 from app.rendering.designs import Design
-from app.rendering.print_blocks import Writer, line_length
+from app.rendering.print_blocks import POINTS_PER_MM, Writer, line_length
 
 
 def names_part(section: tree.NamesSection, design: Design, body: Writer) -> dict[str, Any]:
@@ -22,9 +22,12 @@ def names_part(section: tree.NamesSection, design: Design, body: Writer) -> dict
         parts.append({"kind": "heading", "level": 1, "inside": body.text(section.heading)})
     if section.note:
         parts.append({"kind": "remark", "inside": body.inlines(section.note)})
-    lists = _Lists(
-        Writer(longest_word=length, direction=body.direction), are_numbered=design.numbers(section)
+    columns = Writer(
+        longest_word=length,
+        longest_whole=length * _lines_of_a_page(design) // 2,
+        direction=body.direction,
     )
+    lists = _Lists(columns, are_numbered=design.numbers(section))
     for group in section.groups:
         parts.extend(lists.of(group, level=2 if section.heading else 1))
     return {
@@ -35,6 +38,11 @@ def names_part(section: tree.NamesSection, design: Design, body: Writer) -> dict
         "holds": int(length * 0.93),
         "parts": parts,
     }
+
+
+def _lines_of_a_page(design: Design) -> int:
+    height_mm = design.page_height_mm - design.margin_top_mm - design.margin_bottom_mm
+    return int(height_mm * POINTS_PER_MM / (design.names_size_pt * design.line_spacing))
 
 
 class _Lists:

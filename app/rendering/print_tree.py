@@ -7,7 +7,14 @@ from typing import Any
 
 from app.domain import documents as tree
 from app.rendering.designs import Design
-from app.rendering.print_blocks import Node, Writer, language_parts, line_length, picture_name
+from app.rendering.print_blocks import (
+    Node,
+    Writer,
+    holds_notes,
+    language_parts,
+    line_length,
+    picture_name,
+)
 from app.rendering.print_names import names_part
 
 
@@ -41,13 +48,7 @@ def print_tree(
 def _note(note: tree.Note, body: Writer) -> dict[str, Any]:
     """Return a note; one that holds references itself is never printed a second time."""
     blocks = body.blocks(note.blocks)
-    return {"blocks": blocks, "holds_notes": _holds_notes(blocks)}
-
-
-def _holds_notes(node: object) -> bool:
-    if isinstance(node, dict):
-        return node.get("kind") == "note" or any(_holds_notes(each) for each in node.values())
-    return isinstance(node, list) and any(_holds_notes(each) for each in node)
+    return {"blocks": blocks, "holds_notes": holds_notes(blocks)}
 
 
 def _measures(design: Design) -> dict[str, Any]:

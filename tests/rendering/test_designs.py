@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,15 @@ def change(folder: Path, old: str, new: str) -> None:
 @pytest.mark.parametrize("name", design_names())
 def test_every_design_of_the_project_can_be_read(name: str) -> None:
     assert load_design(name).name == name
+
+
+@pytest.mark.parametrize("name", design_names())
+def test_every_design_and_each_of_its_keys_is_documented(name: str) -> None:
+    told = (FOLDER.parents[1] / "docs" / "designs.md").read_text(encoding="utf-8")
+    read = tomllib.loads((FOLDER / name / "design.toml").read_text(encoding="utf-8"))
+
+    assert f"| `{name}` |" in told
+    assert [key for table in read.values() for key in table if f"`{key}`" not in told] == []
 
 
 def test_the_plain_design_is_us_letter() -> None:
