@@ -77,11 +77,15 @@ class Writer:
         if self._is_plain and text.isascii() and len(text) <= self._longest_word:
             return text
         is_turned = self._is_turned(text)
-        is_whole = 2.5 * self._longest_word < len(text) < self._longest_whole
+        is_whole = len(text) > 2.5 * self._longest_word and self.is_whole(text)
         nodes = self.text(text)
         if not is_turned and not is_whole and nodes == [text]:
             return text
         return {"inside": nodes, "turned": is_turned, "whole": is_whole}
+
+    def is_whole(self, text: str) -> bool:
+        """Whether this line, if it is a name, is surely lower than a page."""
+        return len(text) <= self._longest_whole
 
     def _is_turned(self, text: str) -> bool:
         holds_rtl = _RIGHT_TO_LEFT.search(text) is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from app.domain import documents as tree
@@ -14,7 +14,8 @@ def names_part(section: tree.NamesSection, design: Design, body: Writer) -> dict
     """Return what the template draws as signatories.
 
     The `first` of a list is the number of its first name, 0 where no numbers print; `last`
-    is the number of the last name of all. `holds` is how many bytes surely fit on a line.
+    is the number of the last name of all. `holds` is how many bytes surely fit on a line,
+    `fits` says that every name is lower than a page.
     """
     length = line_length(design, columns=section.columns)
     parts: list[dict[str, Any]] = []
@@ -36,6 +37,7 @@ def names_part(section: tree.NamesSection, design: Design, body: Writer) -> dict
         "new_page": section.place is not tree.NamesPlace.HERE,
         "last": section.line_count,
         "holds": int(length * 0.93),
+        "fits": all(map(columns.is_whole, _texts(section.groups))),
         "parts": parts,
     }
 
@@ -43,6 +45,12 @@ def names_part(section: tree.NamesSection, design: Design, body: Writer) -> dict
 def _lines_of_a_page(design: Design) -> int:
     height_mm = design.page_height_mm - design.margin_top_mm - design.margin_bottom_mm
     return int(height_mm * POINTS_PER_MM / (design.names_size_pt * design.line_spacing))
+
+
+def _texts(groups: Iterable[tree.NameGroup]) -> Iterator[str]:
+    for group in groups:
+        yield from (line.text for line in group.lines)
+        yield from _texts(group.groups)
 
 
 class _Lists:

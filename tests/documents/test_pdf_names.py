@@ -138,6 +138,34 @@ def test_no_name_splits_over_columns_or_pages(design: Design, columns: int, coun
 
 
 @needs_pdftotext
+@pytest.mark.parametrize("design", [PLAIN, NUMBERED], ids=["plain", "numbered"])
+@pytest.mark.parametrize("columns", [1, 3])
+def test_a_name_higher_than_a_page_runs_on(design: Design, columns: int) -> None:
+    name = "Begin" + "abcdefghij" * 1500 + "End"
+
+    section = names(group("", "First", name, "Last"), columns=columns)
+    words = placed_words(printed(letter_with(section), design))
+
+    inside = [word for word in words if word.bottom < 720 and word.right < 535]
+    assert name in "".join(word.text for word in inside)
+    assert words[-1].page > 1
+
+
+@needs_pdftotext
+@pytest.mark.parametrize("columns", [1, 2, 3])
+def test_a_word_longer_than_its_column_stays_in_it(columns: int) -> None:
+    word = "Donaudampfschifffahrtsgesellschaftskapitänswitwenversicherungsverein" * 3
+
+    section = names(group("", word, "Alliance-0001", "Alliance-0002"), columns=columns)
+    words = placed_words(printed(letter_with(section)))
+
+    column = (PLAIN.page_width_mm - 57.2 - 8 * (columns - 1)) / columns * 72 / 25.4
+    listed = [each for each in words if each.top > found(words, "Signatories:")[0].bottom]
+    assert all(each.right - each.left <= column + 1 for each in listed)
+    assert word in "".join(each.text for each in listed)
+
+
+@needs_pdftotext
 @pytest.mark.parametrize("columns", [1, 2, 3])
 @pytest.mark.parametrize("paragraphs", range(9, 16))
 def test_headings_never_stand_alone_at_the_foot_of_a_page(columns: int, paragraphs: int) -> None:
