@@ -17,13 +17,15 @@ from typing import Any
 from tests.documents.docx_reading import NAMES, WORD, WordFile
 from tests.documents.pdf_validators import pdf_text, pdf_text_in_file_order
 
-_MARK = re.compile(r"\d{1,5}[.)]?|[•–▪]")
+_MARK = re.compile(r"\d{1,5}[.)]|[•–▪]")
 _LEFT_OUT = re.compile(
     r"[\s\-\u00ad\u2010\u2011\u200a-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+"
 )
 _TURNED = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe"
 _WORD = re.compile(rf"[{_TURNED}]+|[^\W_{_TURNED}]+")
 _RIGHT_TO_LEFT = re.compile(f"[{_TURNED}]")
+# From right to left a list's number stands at the other end of its line, or on one of its own.
+_MARK_AT_AN_END = re.compile(r"^\d{1,5}\.\s+|\s*\.\d{1,5}$")
 _SHOWN = ("t", "br", "tab", "footnoteReference")
 # So far a page's text may agree with the words of the note that follows it.
 _FARTHEST_BACK = 80
@@ -134,6 +136,8 @@ def differences(
             for line in page.split("\n")
             if not is_furniture.fullmatch(line.strip()) and not _is_turned(line)
         ]
+        if is_rtl:
+            lines = [_MARK_AT_AN_END.sub("", line.strip()) for line in lines]
         if rest := reader.page(bare(tight("".join(lines)))):
             return [f"page {number}: {rest}"]
     left = [written.text for written in body[reader.at :]]

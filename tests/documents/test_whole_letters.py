@@ -13,14 +13,8 @@ from pathlib import Path
 
 import pytest
 
-<<<<<<< HEAD
 from app.domain.labels import words_for
-from app.domain.lines import name_line
-from app.domain.ordering import order_for_print
 from app.formats.letter_files import read_letter_file
-from app.formats.signatory_lists import read_signatories
-=======
->>>>>>> 5e58094 (Test the designs and every part of a printed letter)
 from app.services import files
 from tests.documents.pdf_validators import pdfua_errors, qpdf_errors
 from tests.documents.same_text import differences, lost_words
