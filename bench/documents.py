@@ -163,9 +163,9 @@ def _warm(size: int) -> None:
 def _compile_alone(document: LetterDocument, root: Path) -> Work:
     """Return what compiles the letter from data that is made already."""
     design = load_design(DESIGN)
-    data, _ = pdf._data(document, design)
+    data, _ = pdf._data(document, design)  # noqa: SLF001 - one part of it alone is measured
     when = pdf.document_date(document)
-    return lambda: pdf._compile(data, root, when, every_face=False)
+    return lambda: pdf._compile(data, root, when, every_face=False)  # noqa: SLF001
 
 
 if __name__ == "__main__":

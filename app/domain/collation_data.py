@@ -7,7 +7,7 @@ entry with pyuca.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from app.domain.values import dataclass
 
 # One collation element: primary, secondary and tertiary weight.
 Element = tuple[int, int, int]

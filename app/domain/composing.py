@@ -247,18 +247,23 @@ class _Composer:
                 return self._names()
 
     def _names(self) -> NamesSection | None:
+        is_note = self._names_place is NamesPlace.TITLE_NOTE
         return names_section(
             self._letter,
             self._groups,
             figure=self._figure,
-            settled=self._settled,
+            # What stands in a note is numbered with the notes.
+            settled=self._filled if is_note else self._settled,
             columns=self._letter.columns or self._layout.columns,
             place=self._names_place,
             words=self._words,
         )
 
     def _settled(self, inlines: Inlines) -> Inlines:
-        return self._numbering.inlines(tokens.filled(inlines, self._figure))
+        return self._numbering.inlines(self._filled(inlines))
+
+    def _filled(self, inlines: Inlines) -> Inlines:
+        return tokens.filled(inlines, self._figure)
 
 
 def _address_blocks(parties: Sequence[Party]) -> tuple[AddressBlock, ...]:

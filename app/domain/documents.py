@@ -8,7 +8,6 @@ its blocks are made in `blocks`, its parts in `sections`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from app.domain.blocks import (
@@ -58,6 +57,7 @@ from app.domain.sections import (
     Section,
     TitleSection,
 )
+from app.domain.values import dataclass
 
 __all__ = [
     "AddressBlock",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from app.domain.drafts import DraftBlock, DraftTable, Spans
 from app.domain.letters import Part
 from app.domain.recognizing_names import Entry
 from app.domain.spans import cut, lines_of, strip, text_of
+from app.domain.values import dataclass
 
 _PART_OF = {
     "closing": Part.CLOSING,

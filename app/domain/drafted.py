@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from app.domain.documents import Block, Inlines, Note
 from app.domain.drafts import Remark
 from app.domain.letters import DEFAULT_PARTS, Order, Part, Party
 from app.domain.signatories import Signatory
+from app.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ taken for a date or a name yet; what the letter file cannot hold has become a re
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from app.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

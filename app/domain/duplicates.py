@@ -8,9 +8,9 @@ wrong merge takes an organization off a letter and a wrong question costs a minu
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from app.domain.authority import host_of
+from app.domain.values import dataclass
 
 _SEPARATOR = "\x1f"
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from app.domain.sentences import Sentence
+from app.domain.values import dataclass
 
 
 class UndersignedError(Exception):

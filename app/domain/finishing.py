@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from app.domain.errors import Refused
 from app.domain.sentences import Sentence
+from app.domain.values import dataclass
 
 LONGEST_TEXT = 200
 """Longer than this nothing is meant as it stands."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import hmac
 from base64 import urlsafe_b64encode
-from dataclasses import dataclass
 from enum import StrEnum
+
+from app.domain.values import dataclass
 
 MAC_BYTES = 20
 """160 bits; 128 are asked for."""

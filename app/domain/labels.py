@@ -6,7 +6,7 @@ its own gets the English ones; `re_label` and `cc_label` of the letter file over
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from app.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

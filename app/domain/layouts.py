@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from app.domain.documents import NamesPlace
 from app.domain.letters import DEFAULT_PARTS, Part
+from app.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
 
 from app.domain.documents import Block, Inlines, NamesPlace, Note, Picture
 from app.domain.finishing import Hindrance
+from app.domain.values import dataclass
 
 
 class Order(StrEnum):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from app.domain.documents import NameLine
 from app.domain.places import state_name
 from app.domain.signatories import Kind, Signatory
+from app.domain.values import dataclass
 
 PLACEHOLDERS = ("name", "signer", "title", "city", "state")
 

@@ -9,7 +9,7 @@ own words in brackets.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from app.domain.documents import (
     Block,
@@ -30,6 +30,7 @@ from app.domain.documents import (
     TitleSection,
 )
 from app.domain.tokens import mapped_blocks, merged
+from app.domain.values import dataclass
 
 
 @dataclass(slots=True)

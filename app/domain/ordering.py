@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from app.domain.collation import sort_key
 from app.domain.languages import language_of
@@ -12,6 +12,7 @@ from app.domain.letters import Order
 from app.domain.names import prepared
 from app.domain.places import state_name
 from app.domain.signatories import Kind, Scope, Signatory
+from app.domain.values import dataclass
 
 _STEP = re.compile(r"\s+>\s+")
 

@@ -37,6 +37,7 @@ from app.domain.documents import (
     TitleSection,
 )
 from app.domain.finishing import Hindrance
+from app.domain.patterns import compiled
 from app.domain.sentences import N_, Sentence, sentence
 from app.domain.tokens import plain_text
 
@@ -59,17 +60,14 @@ _COUNTED = (
     # German and Italian
     r"gruppen|organisationen|unterzeichne\w*|mitglieder|personen|gruppi|organizzazioni|firmatari"
 )
-_XX_PHRASE = re.compile(
-    rf"(?<![\w-])XXX?(?:\s+[\w’'-]+){{0,2}}?\s+(?i:{_COUNTED})\b",
-)
+_XX_PHRASE = rf"(?<![\w-])XXX?(?:\s+[\w’'-]+){{0,2}}?\s+(?i:{_COUNTED})\b"
 # "Title XX", "Article XXX": a roman numeral, in the languages of the words above.
-_ROMAN_BEFORE = re.compile(
-    r"\b(?:titles?|articles?|parts?|chapters?|sections?|schedules?|annex|appendix|volumes?|vol\.|"
+_ROMAN_BEFORE = (
+    r"(?i)\b(?:titles?|articles?|parts?|chapters?|sections?|schedules?|annex|appendix|volumes?|vol\.|"
     r"books?|amendments?|t[ií]tulos?|art[ií]culos?|artigos?|partes?|cap[ií]tulos?|cap[ií]tol[oi]|"
-    r"titres?|chapitres?|titel|artikel|kapitel|teil|siglos?|si[eè]cles?|super\s?bowl)\s+$",
-    re.IGNORECASE,
+    r"titres?|chapitres?|titel|artikel|kapitel|teil|siglos?|si[eè]cles?|super\s?bowl)\s+$"
 )
-_WHOLE = re.compile(
+_WHOLE = (
     r"(?<![\w/-])(?:TBD|tbd|TBA|TBC|TK|TKTK|TODO|FIXME)(?![\w/-])"
     r"|\[\s*(?i:insert\s[^\]\n]{0,60}|add\s[^\]\n]{0,60}|insertar\s[^\]\n]{0,60}|date|names?|"
     r"number|title|address|organi[sz]ations?|signatories|recipient|addressee|link|citation|cite|"
@@ -77,6 +75,8 @@ _WHOLE = re.compile(
     r"destinatari[oa]|firmantes|cita|(?:por|a)\sdefinir|por\scompletar|pendiente|nom|noms|\?|XX+)"
     r"\s*\]"
 )
+# Without one of these no text holds any of them; most texts hold none.
+_MAY_HOLD = re.compile(r"XX|TB|tbd|TK|TODO|FIXME|\[")
 # "https://example.org/?x=TBD" is an address, whatever it holds.
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
@@ -133,11 +133,13 @@ def left_over(document: LetterDocument) -> tuple[Hindrance, ...]:
 
 
 def _found(text: str) -> Iterator[str]:
+    if not _MAY_HOLD.search(text):
+        return
     text = _ADDRESS.sub(" ", text)
-    for match in _XX_PHRASE.finditer(text):
-        if not _ROMAN_BEFORE.search(text[: match.start()]):
+    for match in compiled(_XX_PHRASE).finditer(text):
+        if not compiled(_ROMAN_BEFORE).search(text[: match.start()]):
             yield match[0]
-    for match in _WHOLE.finditer(text):
+    for match in compiled(_WHOLE).finditer(text):
         yield match[0]
 
 

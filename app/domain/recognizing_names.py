@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from app.domain.drafts import Cell, DraftBlock, DraftParagraph, DraftTable, Spans
 from app.domain.letter_words import FURNITURE_LINE, TITLE
@@ -16,6 +16,7 @@ from app.domain.lines import name_line
 from app.domain.places import STATES
 from app.domain.signatories import Signatory
 from app.domain.spans import is_all, lines_of, split, text_of
+from app.domain.values import dataclass
 
 _NUMBER = re.compile(r"\(?\d{1,5}[.)]\s+|\d{1,5}\s*\t\s*")
 _BULLET = re.compile(r"[•◦▪‣·●○■*\-–—]\s+")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.blocks import Block, Inlines, Picture
+from app.domain.values import dataclass
 
 
 class NamesPlace(StrEnum):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from app.domain.values import dataclass
 
 # A bar without blanks around it belongs to the name of a group.
 _BAR = re.compile(r"(?:^|\s+)\|(?:\s+|$)")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from app.domain.drafts import DraftBlock, DraftNote, DraftParagraph, DraftTable, Span, Spans
 from app.domain.letter_words import FURNITURE_LINE, NOTES_HEADING
 from app.domain.spans import strip
+from app.domain.values import dataclass
 
 _REFERENCE = re.compile(r"\[?(\d{1,3})\]?")
 _TYPED_NUMBER = re.compile(r"\s*\[?(\d{1,3})[\].)]?\s+|\s*\[(\d{1,3})\]\s*")

@@ -7,11 +7,11 @@ have signed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from app.domain.errors import Refused
+from app.domain.values import dataclass
 
 SMALLEST_COUNT_SHOWN = 10
 """A count below ten says who is missing rather than who is there; it is not shown."""

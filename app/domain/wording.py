@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, get_month_names
-from babel.numbers import format_decimal
+from app.domain import cldr
 
 _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 _RIGHT_TO_LEFT_SCRIPTS = frozenset({"arab", "hebr", "thaa", "syrc", "nkoo"})
@@ -24,7 +22,7 @@ def direction_of(language: str) -> str:
 
 def date_in_words(day: date, language: str) -> str:
     """Return the date as a letter writes it: "April 19, 2021", "19 de abril de 2021"."""
-    return format_date(day, format="long", locale=_locale(language))
+    return cldr.long_date(day, language)
 
 
 def read_date_words(text: str, language: str) -> date | None:
@@ -34,7 +32,7 @@ def read_date_words(text: str, language: str) -> date | None:
     its month does not have.
     """
     tokens = re.findall(r"[^\W\d_]+|\d+", text.casefold())
-    months = [month for token in tokens if (month := _months(language).get(token))]
+    months = [month for token in tokens if (month := cldr.months(language).get(token))]
     years = [int(token) for token in tokens if token.isdecimal() and len(token) == 4]
     days = [int(token) for token in tokens if token.isdecimal() and len(token) <= 2]
     if not (len(months) == len(years) == len(days) == 1):
@@ -42,18 +40,9 @@ def read_date_words(text: str, language: str) -> date | None:
     return date(years[0], months[0], days[0])
 
 
-def _months(language: str) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for locale in (_locale(language), Locale("en"), Locale("es")):
-        for width in ("wide", "abbreviated"):
-            names = get_month_names(width, locale=locale)
-            found |= {name.casefold().rstrip("."): number for number, name in names.items()}
-    return found
-
-
 def figure(number: int, language: str) -> str:
     """Return a number in digits, thousands set apart as `language` does ("1,104")."""
-    return format_decimal(number, locale=_locale(language))
+    return cldr.grouped(number, language)
 
 
 def number_in_words(number: int, language: str) -> str:
@@ -165,13 +154,3 @@ def _spanish(number: int) -> str:
 
 def _primary(language: str) -> str:
     return language.replace("_", "-").casefold().split("-")[0]
-
-
-def _locale(language: str) -> Locale:
-    """Return Babel's locale for a BCP 47 tag, or for its language alone, or English."""
-    for tag in (language.replace("_", "-"), _primary(language)):
-        try:
-            return Locale.parse(tag, sep="-")
-        except (ValueError, UnknownLocaleError):
-            continue
-    return Locale("en")

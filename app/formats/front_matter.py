@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -13,6 +12,7 @@ from app.domain.errors import Fault, FaultyFile
 from app.domain.languages import language_of
 from app.domain.letters import Order, Part, Party
 from app.domain.lines import check_line
+from app.domain.values import dataclass
 from app.formats import letterheads
 from app.formats.field_types import LONGEST_LINE, LONGEST_NAME, Fields, refuse_unknown
 from app.formats.letterheads import WrittenLetterhead

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from app.domain.documents import Picture
 from app.domain.letters import Letterhead
 from app.domain.sentences import N_, sentence
+from app.domain.values import dataclass
 from app.formats import pictures
 from app.formats.field_types import Fields
 from app.formats.pictures import YET, ReadPicture

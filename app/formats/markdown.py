@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from markdown_it.rules_block.table import escapedSplit
@@ -12,6 +11,7 @@ from markdown_it.token import Token as Piece
 from app.domain.documents import Block, Inlines, Note, Paragraph
 from app.domain.numbering import references, references_of_blocks
 from app.domain.sentences import N_, sentence
+from app.domain.values import dataclass
 from app.formats.cross_references import CrossReferences
 from app.formats.limits import MAX_ROWS
 from app.formats.markdown_blocks import BlockBuilder

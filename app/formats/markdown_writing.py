@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from app.domain.documents import (
     Block,
@@ -34,6 +33,7 @@ from app.domain.documents import (
     Text,
     Token,
 )
+from app.domain.values import dataclass
 from app.formats.markdown_parser import address_at, is_live
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<]|&(?=#?\w+;)|\{(?=\{)|(?<=\{)\{")

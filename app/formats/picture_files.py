@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import struct
 import zlib
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
 
@@ -16,6 +15,7 @@ from PIL import Image, ImageOps
 
 from app.domain.errors import UndersignedError
 from app.domain.sentences import N_, Sentence, sentence
+from app.domain.values import dataclass
 from app.formats.pictures import media_type, size
 
 MAX_BYTES: Final = 5_000_000

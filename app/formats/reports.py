@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from app.domain.errors import Fault
 from app.domain.finishing import Hindrance
 from app.domain.letters import NamedPicture
 from app.domain.sentences import Sentence
+from app.domain.values import dataclass
 
 
 @dataclass(slots=True)

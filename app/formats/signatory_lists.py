@@ -7,11 +7,11 @@ import io
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from app.domain import names, tokens
 from app.domain.errors import Fault, FaultyFile, Refused
 from app.domain.signatories import Kind, Scope, Signatory
+from app.domain.values import dataclass
 from app.formats.decoding import FORBIDDEN, decode, named
 from app.formats.limits import length_fault
 

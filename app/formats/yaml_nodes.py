@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import yaml
 
 from app.domain.errors import Fault, FaultyFile
+from app.domain.values import dataclass
 
 # The deepest value of a letter file is a line of an addressee's address: four levels.
 _MAX_DEPTH = 8

@@ -7,7 +7,6 @@ measures, faces and what a letter does that says nothing of it. docs/designs.md 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from app.domain.documents import NamesPlace, NamesSection
 from app.domain.errors import UndersignedError
 from app.domain.layouts import Layout
 from app.domain.letters import DEFAULT_PARTS
+from app.domain.values import dataclass
 from app.rendering.design_files import FaultyTable, Tables
 
 TABLES = ("page", "text", "names", "letterhead", "letter")

@@ -12,7 +12,7 @@ import os
 import tempfile
 import threading
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -22,6 +22,7 @@ import typst
 
 from app.domain import documents as tree
 from app.domain.errors import UndersignedError
+from app.domain.values import dataclass
 from app.rendering import fonts
 from app.rendering.designs import Design
 from app.rendering.pdf_faults import (
@@ -63,6 +64,17 @@ def render_pdf(document: tree.LetterDocument, design: Design) -> PdfResult:
     Where a character has no glyph in any face, or a picture cannot be read, the PDF is made
     all the same: without the declarations, or with the picture's words in its place, and a
     warning says so.
+    """
+    try:
+        return render_pdf_once(document, design)
+    finally:
+        _forget_a_long_letter()
+
+
+def render_pdf_once(document: tree.LetterDocument, design: Design) -> PdfResult:
+    """Return the letter as `render_pdf` does, for a process that ends afterwards.
+
+    What Typst keeps of a long letter stays in memory.
     """
     with tempfile.TemporaryDirectory(prefix="letter-") as root:
         return _render(document, design, root=Path(root))
@@ -151,7 +163,7 @@ def _compile(
     if not isinstance(content, bytes):
         raise PdfFailed("Typst returned no PDF")
     if len(data) > _LONG_LETTER:
-        _forget(_compiler(every_face=every_face))
+        _THREAD.crowded = (*getattr(_THREAD, "crowded", ()), _compiler(every_face=every_face))
     return content
 
 
@@ -179,9 +191,12 @@ def _opened(folders: tuple[str, ...]) -> typst.Fonts:
         return _opened_once(folders)
 
 
-def _forget(compiler: typst.Compiler) -> None:
-    for _ in range(_ROUNDS_TO_FORGET):
-        compiler.compile(input=b"", format="pdf", sys_inputs={})
+def _forget_a_long_letter() -> None:
+    crowded: tuple[typst.Compiler, ...] = getattr(_THREAD, "crowded", ())
+    _THREAD.crowded = ()
+    for compiler in crowded:
+        for _ in range(_ROUNDS_TO_FORGET):
+            compiler.compile(input=b"", format="pdf", sys_inputs={})
 
 
 @cache

@@ -10,7 +10,7 @@ import contextlib
 import os
 import tempfile
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from app.domain import composing, finishing, placeholders
@@ -20,12 +20,13 @@ from app.domain.errors import Fault, FaultyFile, UndersignedError, UnknownLocale
 from app.domain.layouts import Layout
 from app.domain.letters import LetterFile
 from app.domain.signatories import Signatory
+from app.domain.values import dataclass
 from app.formats.decoding import decode
 from app.formats.letter_files import read_letter_file
 from app.formats.pictures import from_folder
 from app.formats.signatory_lists import read_signatories
 from app.rendering.designs import Design, load_design
-from app.services.rendering import DOCUMENT_ENDINGS, render_as
+from app.services.rendering import DOCUMENT_ENDINGS, render_once_as
 
 ENDINGS = (*DOCUMENT_ENDINGS, ".md")
 _LIMIT_OF_NAMES = 20_000_000
@@ -221,7 +222,7 @@ def _content(ending: str, document: LetterDocument, design: Design, letter: Lett
     if ending == ".md":
         return letter.source.encode(), ()
     try:
-        rendered = render_as(ending, document, design)
+        rendered = render_once_as(ending, document, design)
     except UndersignedError as error:
         raise Unusable(f"{ending}: {error}") from None
     return rendered.content, rendered.warnings

@@ -7,9 +7,9 @@ Word's or typst's libraries.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from app.domain.documents import LetterDocument
+from app.domain.values import dataclass
 from app.rendering.designs import Design
 
 
@@ -26,6 +26,11 @@ def render_as(ending: str, document: LetterDocument, design: Design) -> Renderin
     return _RENDERERS[ending](document, design)
 
 
+def render_once_as(ending: str, document: LetterDocument, design: Design) -> Rendering:
+    """Return what `render_as` does, for a process that ends afterwards and may keep memory."""
+    return _pdf_once(document, design) if ending == ".pdf" else render_as(ending, document, design)
+
+
 def _docx(document: LetterDocument, design: Design) -> Rendering:
     from app.rendering.docx.render import render_docx
 
@@ -36,6 +41,13 @@ def _pdf(document: LetterDocument, design: Design) -> Rendering:
     from app.rendering.pdf import render_pdf
 
     result = render_pdf(document, design)
+    return Rendering(result.content, result.warnings)
+
+
+def _pdf_once(document: LetterDocument, design: Design) -> Rendering:
+    from app.rendering.pdf import render_pdf_once
+
+    result = render_pdf_once(document, design)
     return Rendering(result.content, result.warnings)
 
 

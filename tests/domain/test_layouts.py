@@ -119,6 +119,15 @@ def test_names_with_commas_are_parted_by_semicolons():
     assert plain_text(document.notes[0].blocks[0].inlines) == "Joined by: A, Inc.; B."
 
 
+def test_a_note_within_the_note_of_names_stands_there_in_words():
+    head = "title: x\nnames_place: title-note\nnote: 'Listed as asked[^why].'"
+
+    document = compose(read("B.\n\n[^why]: By all.", head=head), ROWS, layout=Layout())
+
+    (note,) = document.notes
+    assert plain_text(note.blocks[-1].inlines) == "Listed as asked [By all.]."
+
+
 @pytest.mark.parametrize("place", ["new-page", "attachment", "title-note"])
 def test_on_a_screen_names_stand_in_their_part(place: str):
     letter = read("B.", head=f"title: x\nnames_place: {place}\nparts: [names, body]")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from app.domain.drafts import About
+from app.domain.values import dataclass
 from app.formats.word.markup import child, number, switch, value
 from app.formats.word.styles import Styles
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
+from app.domain.values import dataclass
 from app.formats.word.markup import child, number, value, w
 
 _LETTERED = {

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from app.domain.errors import UndersignedError
+from app.domain.values import dataclass
 
 # A letter with its pictures has a few MB.
 LIMIT_BYTES = 25_000_000

@@ -11,11 +11,11 @@ import posixpath
 import re
 import struct
 import zipfile
-from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 
+from app.domain.values import dataclass
 from app.formats.word.markup import OFFICE, RELATIONSHIPS, STRICT
 from app.formats.word.outcome import LIMIT_BYTES, UnreadableDraft
 

@@ -7,10 +7,11 @@ several paragraphs, so one reader serves a whole story.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from app.domain.drafts import About, Span, Spans
+from app.domain.values import dataclass
 from app.formats.decoding import FORBIDDEN, named
 from app.formats.word.context import Context, NoteKey
 from app.formats.word.drawings import alt_text, alternative, is_outermost, is_rule

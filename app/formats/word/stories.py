@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from app.domain.drafts import (
@@ -16,6 +16,7 @@ from app.domain.drafts import (
     Span,
     Spans,
 )
+from app.domain.values import dataclass
 from app.formats.word.context import Context
 from app.formats.word.drawings import alternative
 from app.formats.word.markup import child, is_word, local, number, switch, value, w

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from app.domain.values import dataclass
 from app.formats.word.markup import child, number, switch, value, w
 
 _DEEPEST = 20

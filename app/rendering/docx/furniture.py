@@ -6,9 +6,9 @@ The first page has its own where it shows anything else than the pages after it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from app.domain.documents import LetterheadSection
+from app.domain.values import dataclass
 from app.rendering.designs import OfficersPlace
 from app.rendering.docx.inlines import field_runs, line_runs, text_runs
 from app.rendering.docx.markup import STORY_NAMESPACES

@@ -22,8 +22,8 @@ from app.domain.documents import (
 from app.domain.errors import UndersignedError
 from app.rendering.docx.markup import attribute, escaped
 from app.rendering.docx.scripts import (
-    IS_RIGHT_TO_LEFT,
     Script,
+    is_right_to_left,
     is_wholly_right_to_left,
     language_of_segment,
     segments,
@@ -66,7 +66,7 @@ def line_runs(text: str, voice: Voice) -> str:
     its house number and its last full stop too; and the other way round.
     """
     base = voice.base
-    if voice.is_rtl and not IS_RIGHT_TO_LEFT.search(text):
+    if voice.is_rtl and not is_right_to_left(text):
         base = Script.LATIN
     elif not voice.is_rtl and is_wholly_right_to_left(text):
         base = Script.RIGHT_TO_LEFT

@@ -6,7 +6,7 @@ import unicodedata
 
 from app.rendering.docx.inlines import line_runs, text_runs
 from app.rendering.docx.paragraphs import paragraph
-from app.rendering.docx.scripts import IS_RIGHT_TO_LEFT
+from app.rendering.docx.scripts import is_right_to_left
 from app.rendering.docx.story import Voice
 
 AT_THE_RIGHT = '<w:jc w:val="right"/>'
@@ -18,7 +18,7 @@ def line_paragraph(style: str, text: str, voice: Voice, *, spacing: str = "") ->
 
     Otherwise its last full stop, or the number of its house, would jump to the other end.
     """
-    if voice.is_rtl and not IS_RIGHT_TO_LEFT.search(text):
+    if voice.is_rtl and not is_right_to_left(text):
         upright = voice.from_left_to_right()
         content = text_runs(text, upright)
         return paragraph(style, content, upright, spacing=spacing, alignment=AT_THE_RIGHT)
@@ -30,7 +30,7 @@ def numbered_line_paragraph(style: str, text: str, voice: Voice, *, spacing: str
 
     Marks hold the points and brackets at the ends of a Latin line in their places.
     """
-    if voice.is_rtl and not IS_RIGHT_TO_LEFT.search(text):
+    if voice.is_rtl and not is_right_to_left(text):
         before, after = _mark_beside(text[:1]), _mark_beside(text[-1:])
         text = f"{before}{text}{after}"
     return paragraph(style, line_runs(text, voice), voice, spacing=spacing)

@@ -6,9 +6,8 @@ list through all their groups; it hangs on their style, so that a name costs not
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from app.domain.documents import NamesSection
+from app.domain.values import dataclass
 from app.rendering.docx.markup import TWIPS_PER_POINT, WORD
 from app.rendering.docx.story import Gathered, Story
 

@@ -7,8 +7,9 @@ section that begins one.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from app.domain.values import dataclass
 from app.rendering.docx.furniture import Furniture
 from app.rendering.docx.markup import twips_of_mm
 from app.rendering.docx.paragraphs import ending_section, is_plain_paragraph, paragraph

@@ -8,10 +8,10 @@ of one script, with the neutral characters given to the side they belong to.
 from __future__ import annotations
 
 import enum
-import re
 import unicodedata
 from itertools import groupby
 
+from app.domain.patterns import compiled
 from app.domain.wording import direction_of
 
 EAST_ASIAN_LANGUAGES = frozenset(("zh", "ja", "ko", "yue", "cmn"))
@@ -21,16 +21,16 @@ EAST_ASIAN = (
     "\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
     "\U0001b000-\U0001b16f\U00020000-\U0003ffff"
 )
-# Made once: so large a class takes milliseconds to compile, which a short command would feel.
-OF_ANOTHER_SCRIPT = re.compile(f"[{RIGHT_TO_LEFT}{EAST_ASIAN}]")
-IS_RIGHT_TO_LEFT = re.compile(f"[{RIGHT_TO_LEFT}]")
+OF_ANOTHER_SCRIPT = f"[{RIGHT_TO_LEFT}{EAST_ASIAN}]"
 # Letters of that direction and characters that have none of their own.
-WHOLLY_RIGHT_TO_LEFT = re.compile(
+WHOLLY_RIGHT_TO_LEFT = (
     f"[{RIGHT_TO_LEFT}\\s!-@\\[-`{{-~\u00ab\u00b7\u00bb\u2010-\u2027\u2030-\u205e]*"
 )
-HEBREW = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")
-KANA = re.compile("[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f]")
-HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
+HEBREW = "[\u0590-\u05ff\ufb1d-\ufb4f]"
+KANA = "[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f]"
+HANGUL = "[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]"
+# The first character of another script: what lies before it all is Latin, Greek, Cyrillic.
+FIRST_OF_ANOTHER_SCRIPT = "\u0590"
 
 
 class Script(enum.Enum):
@@ -47,14 +47,28 @@ def script_of_language(language: str) -> Script:
     return Script.EAST_ASIAN if is_east_asian else Script.LATIN
 
 
+def is_right_to_left(text: str) -> bool:
+    """Is there a letter in it that runs from right to left?"""
+    return _may_be_of_another(text) and bool(compiled(f"[{RIGHT_TO_LEFT}]").search(text))
+
+
+def is_of_another_script(text: str) -> bool:
+    """Is there a letter in it that Word draws otherwise than Latin ones?"""
+    return _may_be_of_another(text) and bool(compiled(OF_ANOTHER_SCRIPT).search(text))
+
+
+def _may_be_of_another(text: str) -> bool:
+    return not text.isascii() and max(text) >= FIRST_OF_ANOTHER_SCRIPT
+
+
 def needs_cutting(text: str) -> bool:
     """Is a text in a Latin letter more than one run, or one with tabs and breaks in it?"""
-    return "\n" in text or "\t" in text or OF_ANOTHER_SCRIPT.search(text) is not None
+    return "\n" in text or "\t" in text or is_of_another_script(text)
 
 
 def is_wholly_right_to_left(text: str) -> bool:
     """Has the text letters from right to left and no others?"""
-    return bool(IS_RIGHT_TO_LEFT.search(text)) and bool(WHOLLY_RIGHT_TO_LEFT.fullmatch(text))
+    return is_right_to_left(text) and bool(compiled(WHOLLY_RIGHT_TO_LEFT).fullmatch(text))
 
 
 def segments(text: str, *, base: Script) -> tuple[tuple[str, Script], ...]:
@@ -63,9 +77,9 @@ def segments(text: str, *, base: Script) -> tuple[tuple[str, Script], ...]:
     Neutral characters between two of the same script join them, all others go with `base`;
     digits after a letter go with the letter (so does Unicode Annex 9, rules N1, N2, W7).
     """
-    if base is Script.LATIN and not OF_ANOTHER_SCRIPT.search(text):
+    if base is Script.LATIN and not is_of_another_script(text):
         return ((text, Script.LATIN),) if text else ()
-    if base is Script.RIGHT_TO_LEFT and text and WHOLLY_RIGHT_TO_LEFT.fullmatch(text):
+    if base is Script.RIGHT_TO_LEFT and text and compiled(WHOLLY_RIGHT_TO_LEFT).fullmatch(text):
         return ((text, Script.RIGHT_TO_LEFT),)
     scripts = _settled(_strong_scripts(text), base)
     cut = []
@@ -83,11 +97,11 @@ def language_of_segment(text: str, script: Script, *, language: str) -> str:
     if script is script_of_language(language):
         return language
     if script is Script.RIGHT_TO_LEFT:
-        return "he-IL" if HEBREW.search(text) else "ar-SA"
+        return "he-IL" if compiled(HEBREW).search(text) else "ar-SA"
     if script is Script.EAST_ASIAN:
-        if KANA.search(text):
+        if compiled(KANA).search(text):
             return "ja-JP"
-        return "ko-KR" if HANGUL.search(text) else "zh-CN"
+        return "ko-KR" if compiled(HANGUL).search(text) else "zh-CN"
     return ""
 
 
@@ -106,9 +120,9 @@ def _strong_scripts(text: str) -> list[Script | None]:
 
 
 def _strong_script(character: str) -> Script | None:
-    if IS_RIGHT_TO_LEFT.match(character):
+    if is_right_to_left(character):
         return Script.RIGHT_TO_LEFT
-    if OF_ANOTHER_SCRIPT.match(character):
+    if is_of_another_script(character):
         return Script.EAST_ASIAN
     return Script.LATIN if unicodedata.bidirectional(character) == "L" else None
 

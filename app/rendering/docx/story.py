@@ -7,9 +7,10 @@ pictures and bookmarks are numbered through the whole file.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from app.domain.documents import LetterDocument, NamesSection, Picture
+from app.domain.values import dataclass
 from app.rendering.designs import Design
 from app.rendering.docx.markup import OFFICE, attribute, twips_of_mm
 from app.rendering.docx.scripts import Script, script_of_language

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from app.domain.values import dataclass
 from app.rendering.designs import Align, Design
 from app.rendering.docx.markup import half_points, twips_of_points
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -22,6 +21,7 @@ from app.domain.documents import (
     Rule,
     Table,
 )
+from app.domain.values import dataclass
 from app.rendering.html.inlines import Reference, inlines_html
 
 # The title is the page's h1, so the first heading of a body is an h2.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from markupsafe import Markup
 
@@ -19,6 +19,7 @@ from app.domain.documents import (
     Quote,
     Section,
 )
+from app.domain.values import dataclass
 from app.rendering.html.blocks import Writer, picture_name
 from app.rendering.html.names import names_part
 from app.rendering.html.notes import buttons, notes_html

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import filterfalse
 
 from markupsafe import Markup, escape
 
 from app.domain.documents import NameGroup, NameLine
+from app.domain.values import dataclass
 from app.rendering.html.blocks import DEEPEST_HEADING
 
 # "The undersigned" is an h2, so the first groups under it are h3.

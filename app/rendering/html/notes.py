@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from markupsafe import Markup
 
 from app.domain.documents import Note, NoteReference, Picture
+from app.domain.values import dataclass
 from app.rendering.html.blocks import Writer, phrasing
 
 
@@ -32,7 +33,7 @@ def words_for(language: str) -> NoteWords:
     return WORDS.get(language.partition("-")[0].lower(), WORDS["en"])
 
 
-@dataclass
+@dataclass(slots=True)
 class NumberedReferences:
     """Gives each reference an id of its own: "ref-3", then "ref-3-2" for the second one."""
 
