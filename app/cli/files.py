@@ -12,7 +12,7 @@ from typing import NoReturn
 import click
 
 from app.domain.errors import Refused
-from app.services import drafting, files
+from app.services import files
 
 _FAULT = 2
 _REFUSED = 3
@@ -82,11 +82,14 @@ def render(
 )
 @click.option(
     "--changes",
-    type=click.Choice(drafting.CHANGES),
+    type=click.Choice(("accept", "reject")),
     default=None,
     help="What becomes of tracked changes; without it a draft that has any is refused.",
 )
 def draft(word_file: Path, out: Path, signatories: Path | None, changes: str | None) -> None:
+    # What reads Word files in a process of its own is loaded by no other command.
+    from app.services import drafting
+
     try:
         data = files.read_input(word_file, outputs=[out, *([signatories] if signatories else [])])
         made = drafting.draft(data, changes=changes or "")
