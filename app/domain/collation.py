@@ -98,10 +98,14 @@ def printing_words(text: str, *, also_a: bool = True) -> str:
     Numbers carry the count of their digits in front ("350" is "3350"), so that character by
     character they compare by value. A name of symbols alone keeps its symbols.
     """
-    compatible = unicodedata.normalize("NFKC", text.translate(_TRADE_MARKS))
+    compatible = (
+        text if text.isascii() else unicodedata.normalize("NFKC", text.translate(_TRADE_MARKS))
+    )
     bare = apart(without_article(compatible, also_a=also_a))
-    bare = _THOUSANDS.sub(lambda number: number[0].replace(",", ""), bare)
-    bare = _POINT_IN_NUMBER.sub(" ", bare)
+    if "," in bare:
+        bare = _THOUSANDS.sub(lambda number: number[0].replace(",", ""), bare)
+    if "," in bare or "." in bare:
+        bare = _POINT_IN_NUMBER.sub(" ", bare)
     words = " ".join(bare.translate(_KEY_CHARACTERS).split())
     if not words:
         return " ".join(compatible.split())

@@ -117,6 +117,8 @@ def printed_date(letter: LetterFile, final_date: date | None) -> str:
 
 def missing_leads(letter: LetterFile, signatories: Sequence[Signatory]) -> tuple[str, ...]:
     """Return the leads of the letter that no signatory answers to, in their order."""
+    if not letter.leads:
+        return ()
     listed = {names.prepared(signatory.name) for signatory in signatories}
     return tuple(lead for lead in letter.leads if names.prepared(lead) not in listed)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 
 from app.domain import places, tokens, wording
 from app.domain.ordering import Group
@@ -17,6 +18,9 @@ def distinct(signatories: Iterable[Signatory]) -> tuple[Signatory, ...]:
     One that prints under several groups is one signatory. Two equal rows of one group are
     two: real lists hold namesakes, and each of them is a line.
     """
+    signatories = tuple(signatories)
+    if len({signatory.group for signatory in signatories}) < 2:
+        return signatories
     seen: Counter[tuple[str, ...]] = Counter()
     most: defaultdict[tuple[str, ...], int] = defaultdict(int)
     once: list[Signatory] = []
@@ -50,27 +54,46 @@ def figures(
     the letter's date as it prints. A letter without a date gives "[date]", which stops a
     final export like any other placeholder.
     """
-    all_of_them = distinct(signatories)
-    by_group = _counts_by_group(signatories, groups)
-    counts = {
-        "count": len(all_of_them),
-        "count_minus_leads": len(all_of_them) - len(distinct(_leads(groups))),
-        "organizations": sum(s.kind is Kind.ORGANIZATION for s in all_of_them),
-        "individuals": sum(s.kind is Kind.INDIVIDUAL for s in all_of_them),
-        "states": len(_states(all_of_them)),
-    }
+    counts = _Counts(signatories, groups)
 
     def figure(name: str) -> str:
         if name == "date":
             return date_text or "[date]"
         if name == "count_words":
-            return wording.number_in_words(counts["count"], language)
-        if name.startswith(tokens.GROUP_PREFIX):
-            path = name.removeprefix(tokens.GROUP_PREFIX)
-            return wording.figure(by_group.get(path.casefold(), 0), language)
-        return wording.figure(counts[name], language)
+            return wording.number_in_words(counts.of("count"), language)
+        return wording.figure(counts.of(name), language)
 
     return figure
+
+
+class _Counts:
+    """Counts what is asked for: most letters ask for one figure of a long list, if any."""
+
+    def __init__(self, signatories: Sequence[Signatory], groups: Sequence[Group]) -> None:
+        self._signatories = signatories
+        self._groups = groups
+
+    def of(self, name: str) -> int:
+        if name.startswith(tokens.GROUP_PREFIX):
+            return self._by_group.get(name.removeprefix(tokens.GROUP_PREFIX).casefold(), 0)
+        match name:
+            case "count_minus_leads":
+                return len(self._everybody) - len(distinct(_leads(self._groups)))
+            case "organizations":
+                return sum(each.kind is Kind.ORGANIZATION for each in self._everybody)
+            case "individuals":
+                return sum(each.kind is Kind.INDIVIDUAL for each in self._everybody)
+            case "states":
+                return len(_states(self._everybody))
+        return len(self._everybody)
+
+    @cached_property
+    def _everybody(self) -> tuple[Signatory, ...]:
+        return distinct(self._signatories)
+
+    @cached_property
+    def _by_group(self) -> Mapping[str, int]:
+        return _counts_by_group(self._signatories, self._groups)
 
 
 def hiding_small_counts(

@@ -86,7 +86,11 @@ def check_name(text: str) -> str | Refused:
     that come along when copying from a web page. Refused: nothing to see, control characters,
     marks that turn the direction of writing, more than 300 characters.
     """
-    name = _BLANKS.sub(" ", text.translate(_UNSEEN)) if _is_plain(text) else None
+    if text.isascii() and text.isprintable():
+        # Most names: nothing in them but letters, marks and single blanks.
+        name: str | None = " ".join(text.split())
+    else:
+        name = _BLANKS.sub(" ", text.translate(_UNSEEN)) if _is_plain(text) else None
     if name is None:
         return Refused(
             "The name holds a character that cannot be printed. Please type the name again.",
@@ -131,7 +135,7 @@ def without_article(text: str, *, also_a: bool = True) -> str:
 
 def apart(text: str) -> str:
     """Return the text with a blank after "St." and the like, where the next word is joined on."""
-    return _CLOSE_POINT.sub(r"\1. ", text)
+    return _CLOSE_POINT.sub(r"\1. ", text) if "." in text else text
 
 
 @lru_cache(maxsize=50_000)

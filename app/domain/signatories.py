@@ -54,6 +54,8 @@ class Signatory:
     @property
     def groups(self) -> tuple[str, ...]:
         """The paths of its groups, each once; one empty path where it has none."""
+        if "|" not in self.group:
+            return (self.group.strip(),)
         paths = [path for part in _BAR.split(self.group) if (path := part.strip())]
         return tuple(dict.fromkeys(paths)) or ("",)
 

@@ -67,6 +67,8 @@ def group_path(text: str) -> str:
 
     A `>` without blanks around it belongs to the name.
     """
+    if not text:
+        return ""
     parts = (" ".join(part.split()) for part in _STEP.split(text.strip()))
     return " > ".join(part for part in parts if part)
 

@@ -55,6 +55,8 @@ _GUARDED = re.compile(r"'[=+\-@\t\r]")
 _MAX_FAULTS = 50
 _SHOWN = 60
 
+_EMPTY = dict.fromkeys(COLUMNS, "")
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -140,7 +142,9 @@ def _header(cells: Sequence[str], line: int) -> dict[int, str]:
 
 def _signatory(row: Row, position: int, faults: list[Fault]) -> Signatory | None:
     before = len(faults)
-    texts = {column: _clean(row, column, faults) for column in COLUMNS}
+    texts = _EMPTY | {
+        column: _clean(row, column, faults) for column, cell in row.cells.items() if cell
+    }
     name = _name(row, texts["name"], faults)
     kind = _kind(row, texts["kind"], faults)
     scope = _scope(row, texts["scope"], faults)
