@@ -24,8 +24,8 @@ FOLDER = Path(__file__).resolve().parents[2] / "letters" / "designs"
 LEAST_TEXT_WIDTH_MM = 60.0
 LEAST_TEXT_HEIGHT_MM = 80.0
 LEAST_SIZE_PT = 5.0
-# A recipient who counts a thousand names by eye loses the thread (decision 0011).
-NUMBERED_FROM = 1000
+# A recipient who counts thousands of names by eye loses the thread (decision 0011).
+NUMBERED_FROM = 2000
 # Officers down a side stand in the margin at the start of the line.
 LEAST_OFFICERS_MARGIN_MM = 45.0
 
