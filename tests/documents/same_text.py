@@ -19,7 +19,7 @@ from tests.documents.pdf_validators import pdf_text, pdf_text_in_file_order
 
 _MARK = re.compile(r"\d{1,5}[.)]|[•–▪]")
 _LEFT_OUT = re.compile(
-    r"[\s\-\u00ad\u2010\u2011\u200a-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+"
+    r"[\s\-\u00ad\u2010\u2011\u2013\u2022\u25aa\u200a-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+"
 )
 _TURNED = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe"
 _WORD = re.compile(rf"[{_TURNED}]+|[^\W_{_TURNED}]+")
