@@ -16,6 +16,7 @@ from app.services import files
 
 _FAULT = 2
 _REFUSED = 3
+_CHANGES_HINT = "; settle them in Word, or say --changes accept or --changes reject"
 
 
 @click.group(help="Tools on letter files; no database is needed.")
@@ -94,10 +95,11 @@ def draft(word_file: Path, out: Path, signatories: Path | None, changes: str | N
         data = files.read_input(word_file, outputs=[out, *([signatories] if signatories else [])])
         made = drafting.draft(data, changes=changes or "")
         if isinstance(made, Refused):
-            _stop((f"{word_file}: {made.reason}",), _FAULT)
+            hint = _CHANGES_HINT if made.code == drafting.UNSETTLED else ""
+            _stop((f"{word_file}: {made.reason}{hint}",), _FAULT)
         contents = [(out, made.letter.encode())]
         if signatories:
-            contents.append((signatories, made.signatories.encode()))
+            contents.append((signatories, made.names.csv.encode()))
         files.write(contents)
     except files.Unusable as unusable:
         _stop(unusable.problems, _FAULT)
@@ -105,8 +107,8 @@ def draft(word_file: Path, out: Path, signatories: Path | None, changes: str | N
         click.echo(line)
     for warning in made.warnings:
         click.echo(f"warning: {word_file}: {warning}", err=True)
-    if made.name_count and not signatories:
-        names = f"{made.name_count} names stand in the draft and are not in {out.name}"
+    if made.names.count and not signatories:
+        names = f"{made.names.count} names stand in the draft and are not in {out.name}"
         click.echo(f"warning: {word_file}: {names}; --signatories FILE.csv writes them", err=True)
 
 

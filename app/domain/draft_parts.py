@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import field
 
+from app.domain.documents import NamesPlace
 from app.domain.drafts import DraftBlock, DraftTable, Spans
 from app.domain.letters import Part
-from app.domain.recognizing_names import Entry
+from app.domain.name_entries import Entry
+from app.domain.sentences import Sentence
 from app.domain.spans import cut, lines_of, strip, text_of
 from app.domain.values import dataclass
 
@@ -30,7 +32,7 @@ class Line:
     """One line of the draft; `is_start`: white space stands before it."""
 
     spans: Spans
-    place: str
+    place: Sentence
     is_start: bool = True
 
     @property
@@ -51,9 +53,10 @@ class Sorted:
     entries: list[Entry] = field(default_factory=list)
     body: list[DraftBlock] = field(default_factory=list)
     unknown: list[DraftBlock] = field(default_factory=list)
-    furniture: list[DraftBlock] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     columns: int = 1
+    addressee_columns: int = 0
+    names_place: NamesPlace | None = None
     is_styled: bool = False
 
     def add(self, part: str, line: Line) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from app.domain.documents import Block, Inlines, Note
+from dataclasses import dataclass
+
+from app.domain.documents import Block, Inlines, NamesPlace, Note
 from app.domain.drafts import Remark
-from app.domain.letters import DEFAULT_PARTS, Order, Part, Party
+from app.domain.letters import DEFAULT_PARTS, Letterhead, Order, Part, Party
+from app.domain.sentences import NOTHING, Sentence
 from app.domain.signatories import Signatory
-from app.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +19,11 @@ class Taken:
     """
 
     part: str
-    words: str
-    place: str = ""
+    words: str | Sentence
+    place: Sentence = NOTHING
 
     def __str__(self) -> str:
-        where = f" ({self.place})" if self.place else ""
+        where = f" ({self.place})" if self.place != NOTHING else ""
         return f"{self.part}: {self.words}{where}"
 
 
@@ -37,7 +39,9 @@ class DraftedLetter:
     date: str = ""
     via: str = ""
     docket: str = ""
+    letterhead: Letterhead | None = None
     addressees: tuple[Party, ...] = ()
+    addressee_columns: int = 0
     re: Inlines = ()
     re_label: str = ""
     salutation: str = ""
@@ -52,8 +56,10 @@ class DraftedLetter:
     order: Order = Order.ALPHABETICAL
     groups: tuple[str, ...] = ()
     columns: int = 1
+    names_place: NamesPlace | None = None
     line: str = ""
     notes_at_end: bool = False
+    edition: str = ""
     parts: tuple[Part, ...] = DEFAULT_PARTS
     print_title: bool = False
     names: tuple[Signatory, ...] = ()

@@ -30,6 +30,7 @@ from app.domain.drafts import (
     Spans,
     remark,
 )
+from app.domain.sentences import Sentence
 from app.domain.spans import holds_figures, inlines_of, is_all, lines_of, with_figures, without_bold
 
 _QUOTES = frozenset({"quote", "intense quote", "block text", "quotations", "block quotation"})
@@ -65,7 +66,7 @@ class BlockMaker:
             at = end
         return tuple(made)
 
-    def inlines(self, spans: Spans, place: str) -> Inlines:
+    def inlines(self, spans: Spans, place: Sentence) -> Inlines:
         """Return the inlines of spans; remarks on what becomes plain text."""
         if any("\t" in span.text for span in spans):
             words = "".join(span.text for span in spans).strip("\t ")
@@ -75,7 +76,7 @@ class BlockMaker:
         self._tell_raised(spans, place)
         return inlines_of(spans)
 
-    def _tell_raised(self, spans: Spans, place: str) -> None:
+    def _tell_raised(self, spans: Spans, place: Sentence) -> None:
         figures = [span for span in spans if holds_figures(span)]
         if figures:
             words = ", ".join(
@@ -212,7 +213,7 @@ class BlockMaker:
         )
         return Table(head, tuple(rows), alignments)
 
-    def _cell(self, cell: Cell, place: str, *, is_head: bool) -> Inlines:
+    def _cell(self, cell: Cell, place: Sentence, *, is_head: bool) -> Inlines:
         lines = [line for paragraph in cell for line in lines_of(paragraph.spans)]
         if len(lines) > 1:
             words = " / ".join("".join(span.text for span in line) for line in lines)

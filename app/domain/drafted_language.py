@@ -43,7 +43,7 @@ def language_by_words(text: str) -> str:
 
 
 def drafted_language(spans: Iterable[Span], languages: tuple[str, str, str]) -> tuple[str, str]:
-    """Return the letter's language and what to tell its author about it ("" for nothing).
+    """Return the letter's language, and the mark that its words contradict ("" for none).
 
     `languages` are the draft's defaults for Latin script, right-to-left and East Asian.
     """
@@ -63,8 +63,7 @@ def drafted_language(spans: Iterable[Span], languages: tuple[str, str, str]) -> 
     marked = _marked(spans, latin, None)
     by_words = language_by_words(text)
     if by_words and language_of(marked or "") != by_words:
-        told = f"the draft is marked {marked}, its words are {by_words}; lang is {by_words}"
-        return by_words, told if marked else ""
+        return by_words, marked
     return _known(marked, "en"), ""
 
 

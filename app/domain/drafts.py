@@ -6,16 +6,18 @@ taken for a date or a name yet; what the letter file cannot hold has become a re
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.values import dataclass
+from app.domain.sentences import N_, NOTHING, Sentence, sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
     """A run of text in one look; hard breaks and tabs are line feeds and tabs in it.
 
-    `note` is the number of the note that is referred to here (`text` is then empty), `link`
+    `note` is the number of the note that is referred to here (`text` is then empty);
+    `points_to` that of the note which the text names by its number ("supra note 4"). `link` is
     the target of a live link, `language` the tag that the draft marks the run with.
     """
 
@@ -27,6 +29,7 @@ class Span:
     lowered: bool = False
     link: str = ""
     note: int = 0
+    points_to: int = 0
     language: str = ""
 
 
@@ -54,11 +57,12 @@ class DraftParagraph:
     `place` is how a person finds it ("paragraph 12"). `style` is its style's name in small
     letters, `heading` a heading's level or 0. `left` and `right` are indents in twips.
     `has_gap`: an empty paragraph stands before it; `is_spaced`: white space does.
-    `columns` is the number of columns its page is set in there.
+    `columns` is the number of columns its page is set in there; `begins_page`: it begins a
+    section on a new page.
     """
 
     spans: Spans
-    place: str
+    place: Sentence
     style: str = ""
     heading: int = 0
     mark: ListMark | None = None
@@ -69,6 +73,7 @@ class DraftParagraph:
     is_spaced: bool = False
     columns: int = 1
     is_rule: bool = False
+    begins_page: bool = False
 
     @property
     def text(self) -> str:
@@ -83,7 +88,7 @@ class DraftTable:
     """A table; rows may differ in length. `is_headed`: the draft marks its first row."""
 
     rows: tuple[tuple[Cell, ...], ...]
-    place: str
+    place: Sentence
     is_headed: bool = False
     has_gap: bool = False
     left: int = 0
@@ -106,73 +111,89 @@ class DraftNote:
 
 
 class About(StrEnum):
-    """What a remark is about; the value is the sentence, `{words}` the draft's own."""
+    """What a remark is about; the value is the sentence, `words` the draft's own.
 
-    COMMENT = "comment by {words}; comments are no part of the letter"
-    CHANGES = "{words}"
-    HIGHLIGHT = "highlighted as unfinished: “{words}”"
-    PLACEHOLDER = "a field waits to be filled in: “{words}”"
-    HIDDEN = "hidden text is left out: “{words}”"
-    STRUCK = "struck-through text stays as plain text: “{words}”"
-    UNDERLINE = "the underline is not kept: “{words}”"
-    CAPITALS = "capitals come from the type, not the text, and are not kept: “{words}”"
-    RAISED = "raised or lowered text stays as plain text: “{words}”"
-    RAISED_DIGITS = "raised or lowered figures become the characters {words}"
-    LOOSE_REFERENCE = "the raised {words} looks like a note, but there is no such note"
-    LINK = "the link “{words}” has no target and prints as plain text"
-    LOOKS_LIKE_LINK = "“{words}” looks like a link but has no target"
-    LINK_IN_FIELD = "a link cannot stand here and prints as plain text: “{words}”"
-    NOTE_IN_FIELD = "a note cannot be referred to here: {words}"
-    NOTE_IN_NOTE = "a note inside a note is refused by documents; it prints in words: {words}"
-    UNUSED_NOTE = "a note nothing refers to is left out: “{words}”"
-    PICTURE = "a picture cannot travel in a letter file: “{words}”"
-    DRAWING = "a chart, drawing or embedded object is left out: “{words}”"
-    EQUATION = "an equation is kept as its plain text: “{words}”"
-    SYMBOL = "a character of the font {words} has no place in text and is left out"
-    RUBY = "a reading aid beside the text is left out: “{words}”"
-    CHARACTER = "the {words} is left out"
-    TEXT_BOX = "a text box stands in the text where it was anchored: “{words}”"
-    FURNITURE = "the {words}"
-    TAB = "tabs become blanks: “{words}”"
-    BREAK = "a line break becomes a blank: “{words}”"
-    TABLE_CELL = "a cell holds more than one line; they are put into one: “{words}”"
-    MERGED = "merged cells are taken apart: “{words}”"
-    TABLE_IN_CELL = "a table inside a table is put into its cell as text: “{words}”"
-    NUMBERS = "the numbers ({words}) print as 1, 2, 3"
-    TYPED_NOTES = "{words}"
-    MIXED_NOTES = "{words}"
-    LANGUAGE = "{words}"
-    TITLE = "{words}"
-    NOT_RECOGNIZED = "not recognized, and kept in the body: “{words}”"
-    COUNT = "{words}"
-    NAMES = "{words}"
-    TOO_LONG = "too long for its field, and kept in the body: “{words}”"
-    READS_OTHERWISE = "{words}"
-    READER = "{words}"
+    SAID is for a sentence that is made where it is told.
+    """
+
+    SAID = "%(words)s"
+    COMMENT = N_("comment by %(words)s; comments are no part of the letter")
+    HIGHLIGHT = N_("highlighted as unfinished: “%(words)s”")
+    PLACEHOLDER = N_("a field waits to be filled in: “%(words)s”")
+    HIDDEN = N_("hidden text is left out: “%(words)s”")
+    STRUCK = N_("struck-through text stays as plain text: “%(words)s”")
+    UNDERLINE = N_("the underline is not kept: “%(words)s”")
+    CAPITALS = N_("capitals come from the type, not the text, and are not kept: “%(words)s”")
+    RAISED = N_("raised or lowered text stays as plain text: “%(words)s”")
+    RAISED_DIGITS = N_("raised or lowered figures become the characters %(words)s")
+    LOOSE_REFERENCE = N_("the raised %(words)s looks like a note, but there is no such note")
+    LINK = N_("the link “%(words)s” has no target and prints as plain text")
+    LOOKS_LIKE_LINK = N_("“%(words)s” looks like a link but has no target")
+    LINK_IN_FIELD = N_("a link cannot stand here and prints as plain text: “%(words)s”")
+    NOTE_IN_FIELD = N_("a note cannot be referred to here: %(words)s")
+    NOTE_IN_NOTE = N_("a note inside a note is refused by documents; it prints in words: %(words)s")
+    UNUSED_NOTE = N_("a note nothing refers to is left out: “%(words)s”")
+    PICTURE = N_("a picture cannot travel in a letter file: “%(words)s”")
+    DRAWING = N_("a chart, drawing or embedded object is left out: “%(words)s”")
+    EQUATION = N_("an equation is kept as its plain text: “%(words)s”")
+    SYMBOL = N_("a character of the font %(words)s has no place in text and is left out")
+    RUBY = N_("a reading aid beside the text is left out: “%(words)s”")
+    CHARACTER = N_("the %(words)s is left out")
+    TEXT_BOX = N_("a text box stands in the text where it was anchored: “%(words)s”")
+    TAB = N_("tabs become blanks: “%(words)s”")
+    BREAK = N_("a line break becomes a blank: “%(words)s”")
+    TABLE_CELL = N_("a cell holds more than one line; they are put into one: “%(words)s”")
+    MERGED = N_("merged cells are taken apart: “%(words)s”")
+    TABLE_IN_CELL = N_("a table inside a table is put into its cell as text: “%(words)s”")
+    NUMBERS = N_("the numbers (%(words)s) print as 1, 2, 3")
+    NOT_RECOGNIZED = N_("not recognized, and kept in the body: “%(words)s”")
+    TOO_LONG = N_("too long for its field, and kept in the body: “%(words)s”")
 
 
 _SHOWN = 80
+_KEPT = frozenset({About.NOT_RECOGNIZED, About.TOO_LONG})
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One thing the author should know: what, where ("" for the whole file), the words."""
+    """One thing the author should know: what, where (NOTHING for the whole file), the words."""
 
     about: About
-    words: str = ""
-    place: str = ""
+    words: str | Sentence = ""
+    place: Sentence = NOTHING
+
+    @property
+    def what(self) -> Sentence:
+        if isinstance(self.words, Sentence) and self.about is About.SAID:
+            return self.words
+        return sentence(self.about.value, words=self.words)
+
+    @property
+    def keeps_in_body(self) -> bool:
+        """Is this about a passage that was taken for nothing and stays in the body?"""
+        return self.about in _KEPT
 
     def __str__(self) -> str:
-        sentence = self.about.value.replace("{words}", self.words)
-        return f"{self.place}: {sentence}" if self.place else sentence
+        return f"{self.place}: {self.what}" if self.place != NOTHING else str(self.what)
 
 
-def remark(about: About, words: str = "", place: str = "") -> Remark:
+def remark(about: About, words: str | Sentence = "", place: Sentence = NOTHING) -> Remark:
     """Return a remark whose words are in one line and not too long to read."""
+    if isinstance(words, Sentence):
+        return Remark(about, words, place)
     line = " ".join(words.split())
-    if "“" in about.value and len(line) > _SHOWN:
-        line = f"{line[: _SHOWN - 1].rstrip()}…"
+    if "“" in about.value:
+        line = shortened(line)
     return Remark(about, line, place)
+
+
+def note_place(number: int | str) -> Sentence:
+    return sentence(N_("note %(number)s"), number=number)
+
+
+def shortened(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1].rstrip()}…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +202,7 @@ class Draft:
 
     `title` is the file's own property. `languages` are the tags that it marks text with where
     nothing else is said: Latin script, from right to left, East Asian. `is_ours`: one of our
-    own documents come back.
+    own documents come back; `around` is then what headers and footers hold of the letter.
     """
 
     blocks: tuple[DraftBlock, ...]
@@ -190,4 +211,5 @@ class Draft:
     title: str = ""
     languages: tuple[str, str, str] = ("", "", "")
     is_ours: bool = False
+    around: tuple[DraftParagraph, ...] = ()
     remarks: tuple[Remark, ...] = ()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from app.domain.values import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name that every reader of catalogues knows
@@ -23,6 +24,22 @@ class Sentence:
 
     def __str__(self) -> str:
         return self.message % {name: str(value) for name, value in self.values}
+
+
+NOTHING = Sentence("")
+"""What is said where there is nothing to say: an unknown place, a missing remark."""
+
+
+def as_written(words: str) -> Sentence:
+    """Return words that no catalogue holds: a person's own, or those of another language."""
+    return Sentence("%(words)s", (("words", words),))
+
+
+def series(sentences: Sequence[Sentence]) -> Sentence:
+    """Return several sentences in one line, with commas between them."""
+    names = [f"part{at}" for at in range(len(sentences))]
+    message = ", ".join(f"%({name})s" for name in names)
+    return Sentence(message, tuple(zip(names, sentences, strict=True)))
 
 
 def sentence(message: str, **values: str | int | Sentence) -> Sentence:

@@ -12,6 +12,7 @@ from app.domain.documents import (
     Inlines,
     LineBreak,
     Link,
+    NoteNumber,
     NoteReference,
     Strong,
     Text,
@@ -144,6 +145,8 @@ def spans_of(inlines: Inlines, look: Span | None = None) -> Spans:
                 found.append(Span("\n"))
             case NoteReference(number):
                 found.append(Span(note=number))
+            case NoteNumber(number):
+                found.append(replace(look, text=str(number), points_to=number))
             case Emphasis(children):
                 found += spans_of(children, replace(look, italic=True))
             case Strong(children):
@@ -265,4 +268,7 @@ def _leaf(span: Span) -> Inline:
         return NoteReference(span.note)
     if span.text == "\n":
         return LineBreak()
+    # A link within a link leads nowhere: there the number is text.
+    if span.points_to and not span.link and not span.code:
+        return NoteNumber(span.points_to)
     return Code(span.text) if span.code else Text(span.text)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from app.domain.drafts import DraftBlock, DraftNote, DraftParagraph, DraftTable, Span, Spans
 from app.domain.letter_words import FURNITURE_LINE, NOTES_HEADING
+from app.domain.sentences import NOTHING, Sentence
 from app.domain.spans import strip
 from app.domain.values import dataclass
 
@@ -24,8 +25,8 @@ class TypedNotes:
 
     blocks: tuple[DraftBlock, ...]
     notes: tuple[DraftNote, ...]
-    place: str = ""
-    loose: tuple[tuple[str, str], ...] = ()
+    place: Sentence = NOTHING
+    loose: tuple[tuple[str, Sentence], ...] = ()
 
 
 def resolve_typed_notes(blocks: Sequence[DraftBlock], *, first_number: int) -> TypedNotes:
@@ -37,7 +38,7 @@ def resolve_typed_notes(blocks: Sequence[DraftBlock], *, first_number: int) -> T
     found = _find(blocks)
     if found is None:
         loose = [(figure, b.place) for b in _paragraphs(blocks) for figure in _raised(b.spans)]
-        return TypedNotes(tuple(blocks), (), "", tuple(loose))
+        return TypedNotes(tuple(blocks), (), NOTHING, tuple(loose))
     start, end, notes = found
     offset = first_number - 1
     text = [_referring(block, offset) for block in (*blocks[:start], *blocks[end:])]

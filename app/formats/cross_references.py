@@ -25,6 +25,14 @@ _POINTING = re.compile(
 )
 
 
+def is_live_by_itself(before: str, number: int, after: str) -> bool:
+    """Do the words around a number name the note, as in "supra note 4"?"""
+    figures = str(number)
+    span = (len(before), len(before) + len(figures))
+    found = _POINTING.finditer(before + figures + after)
+    return any(span in (each.span("after"), each.span("before")) for each in found)
+
+
 class CrossReferences:
     """Puts NoteNumbers in the place of such numbers; `numbers` are those of the labels."""
 

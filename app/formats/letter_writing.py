@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from app.domain.drafted import DraftedLetter
-from app.domain.letters import DEFAULT_PARTS, Order, Party
+from app.domain.letters import DEFAULT_PARTS, Letterhead, Order, Party
 from app.formats.markdown_writing import MarkdownWriter
 
 
@@ -26,7 +26,10 @@ def _front_matter(letter: DraftedLetter, writer: MarkdownWriter) -> Iterator[str
     yield f"lang: {letter.language}"
     yield from _text("via", letter.via)
     yield from _text("docket", letter.docket)
+    yield from _letterhead(letter.letterhead)
     yield from _parties("addressees", letter.addressees)
+    if letter.addressee_columns:
+        yield f"addressee_columns: {letter.addressee_columns}"
     yield from _markdown("re", writer.line(letter.re))
     yield from _text("re_label", letter.re_label)
     yield from _text("salutation", letter.salutation)
@@ -43,9 +46,12 @@ def _front_matter(letter: DraftedLetter, writer: MarkdownWriter) -> Iterator[str
     yield from _list("groups", [group.replace("{{", "\\{{") for group in letter.groups])
     if letter.columns > 1:
         yield f"columns: {letter.columns}"
+    if letter.names_place:
+        yield f"names_place: {letter.names_place}"
     yield from _markdown("line", letter.line)
     if letter.notes_at_end:
         yield "notes: endnotes"
+    yield from _text("edition", letter.edition)
     if letter.parts != DEFAULT_PARTS:
         yield f"parts: [{', '.join(letter.parts)}]"
     yield from _markdown("direction", letter.direction)
@@ -81,6 +87,18 @@ def _parties(key: str, parties: Sequence[Party]) -> Iterator[str]:
         if party.address:
             yield "  address:"
             yield from (f"  - {_quoted(line)}" for line in party.address)
+
+
+def _letterhead(head: Letterhead | None) -> Iterator[str]:
+    if head is None:
+        return
+    yield "letterhead:"
+    if head.name:
+        yield f"  name: {_quoted(_plain(head.name))}"
+    for key, lines in (("lines", head.lines), ("officers", head.officers)):
+        if lines:
+            yield f"  {key}:"
+            yield from (f"  - {_quoted(line)}" for line in lines)
 
 
 def _plain(text: str) -> str:

@@ -21,6 +21,8 @@ def ngettext(one: str, many: str, num: int, **values: object) -> str:
 
 def say(sentence: Sentence) -> str:
     """Return the sentence, and each within it, in the language of the page."""
+    if not sentence.message:
+        return ""  # a catalogue answers to nothing with its own head
     values = {
         name: say(value) if isinstance(value, Sentence) else value
         for name, value in sentence.values

@@ -100,7 +100,7 @@ def test_tracked_changes_need_a_word(tmp_path: Path) -> None:
     accepted = run(tmp_path / "d.docx", "--out", tmp_path / "l.md", "--changes", "accept")
 
     assert (refused.exit_code, accepted.exit_code) == (2, 0)
-    assert "1 insertion" in refused.stderr
+    assert "tracked changes (1 insertion); settle them in Word, or say --changes" in refused.stderr
     assert "added words" in (tmp_path / "l.md").read_text(encoding="utf-8")
 
 

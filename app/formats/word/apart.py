@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
+from app.formats.word.answers import letter_from_json
 from app.formats.word.changes import Changes
-from app.formats.word.outcome import LIMIT_BYTES, LetterOfDraft, UnreadableDraft
+from app.formats.word.outcome import (
+    LIMIT_BYTES,
+    TOO_MUCH_TIME,
+    LetterOfDraft,
+    UnreadableDraft,
+    too_large,
+)
 
 _PROJECT = Path(__file__).resolve().parents[3]
 _SECONDS = 9.0
 _MODULE = "app.formats.word.child"
-_TOO_LONG = "the file takes far longer to read than any letter; it is not opened"
-_LARGEST_ANSWER = 30_000_000
 
 
 def read_apart(data: bytes, changes: Changes, *, seconds: float = _SECONDS) -> LetterOfDraft:
@@ -27,7 +30,7 @@ def read_apart(data: bytes, changes: Changes, *, seconds: float = _SECONDS) -> L
     Raises UnreadableDraft; never takes longer than `seconds` and a moment.
     """
     if len(data) > LIMIT_BYTES:
-        raise UnreadableDraft(f"the file has {len(data):,} bytes; at most {LIMIT_BYTES:,} are read")
+        raise UnreadableDraft(too_large(len(data)))
     child = subprocess.Popen(  # noqa: S603 (our own interpreter and module)
         [sys.executable, "-m", _MODULE, changes.value],
         cwd=_PROJECT,
@@ -40,7 +43,7 @@ def read_apart(data: bytes, changes: Changes, *, seconds: float = _SECONDS) -> L
     try:
         answer, _ = child.communicate(data, timeout=seconds)
     except subprocess.TimeoutExpired:
-        raise UnreadableDraft(_TOO_LONG) from None
+        raise UnreadableDraft(TOO_MUCH_TIME) from None
     finally:
         _end(child)
     return _letter(answer, child.returncode)
@@ -59,20 +62,5 @@ def _end(child: subprocess.Popen[bytes]) -> None:
 
 def _letter(answer: bytes, code: int) -> LetterOfDraft:
     if code in (-signal.SIGXCPU, -signal.SIGKILL):
-        raise UnreadableDraft(_TOO_LONG)
-    try:
-        told: dict[str, Any] = json.loads(answer) if len(answer) < _LARGEST_ANSWER else {}
-    except ValueError:
-        told = {}
-    if "refused" in told:
-        raise UnreadableDraft(str(told["refused"]))
-    if "letter" not in told:
-        raise UnreadableDraft("the file cannot be read as a Word document")
-    made = told["letter"]
-    return LetterOfDraft(
-        letter=made["letter"],
-        signatories=made["signatories"],
-        name_count=made["name_count"],
-        taken=tuple(made["taken"]),
-        warnings=tuple(made["warnings"]),
-    )
+        raise UnreadableDraft(TOO_MUCH_TIME)
+    return letter_from_json(answer)

@@ -6,10 +6,8 @@ that refuses it. Its limits are set before the first byte is read.
 
 from __future__ import annotations
 
-import json
 import resource
 import sys
-from dataclasses import asdict
 
 # Address space, not resident memory: the limit lies above what is measured to be used.
 MEMORY_BYTES = 400_000_000
@@ -22,19 +20,20 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    from app.formats.word.answers import letter_in_json, refusal_in_json
     from app.formats.word.changes import Changes
     from app.formats.word.drafts import letter_of_draft
-    from app.formats.word.outcome import UnreadableDraft
+    from app.formats.word.outcome import TOO_MUCH_MEMORY, UnreadableDraft
 
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     sys.setrecursionlimit(_DEEPEST_CALLS)
     try:
         made = letter_of_draft(sys.stdin.buffer.read(), Changes(sys.argv[1]))
-        answer = json.dumps({"letter": asdict(made)})
+        answer = letter_in_json(made)
     except UnreadableDraft as unreadable:
-        answer = json.dumps({"refused": str(unreadable)})
+        answer = refusal_in_json(unreadable)
     except (MemoryError, RecursionError):
-        answer = json.dumps({"refused": "the file asks for far more memory than any letter"})
+        answer = refusal_in_json(UnreadableDraft(TOO_MUCH_MEMORY))
     sys.stdout.buffer.write(answer.encode())
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from app.domain.drafts import About, Remark, remark
-from app.domain.values import dataclass
+from app.domain.sentences import Sentence
 from app.formats.word.looks import Looks
 from app.formats.word.markup import is_word, local, value
 from app.formats.word.numbering import Numbering
@@ -36,9 +36,9 @@ class Context:
     bookmarks: dict[str, NoteKey] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
     untold: int = 0
-    comment_places: dict[str, str] = field(default_factory=dict)
+    comment_places: dict[str, Sentence] = field(default_factory=dict)
 
-    def note(self, about: About, words: str, place: str) -> None:
+    def note(self, about: About, words: str | Sentence, place: Sentence) -> None:
         made = remark(about, words, place)
         if made in self.remarks[-5:]:
             return

@@ -6,19 +6,21 @@ from collections.abc import Iterator
 
 from app.domain.documents import Inlines
 from app.domain.drafted import DraftedLetter
-from app.domain.drafts import About, remark
 from app.domain.errors import FaultyFile
 from app.domain.letters import LetterFile
 from app.domain.recognizing import recognize
+from app.domain.sentences import N_, as_written, sentence
 from app.domain.spans import spans_of
 from app.domain.tokens import mapped_blocks
 from app.formats.letter_files import read_letter_file
 from app.formats.letter_writing import write_letter_file
 from app.formats.signatory_sheets import write_csv
 from app.formats.word.changes import Changes
-from app.formats.word.outcome import LetterOfDraft, UnreadableDraft
+from app.formats.word.outcome import LetterOfDraft, ListedNames, UnreadableDraft, Warned
 from app.formats.word.reader import read_word
 
+_FEW = 3
+_OTHERWISE = N_("this does not read back as it was written, compare it: “%(words)s”")
 _ALWAYS = ("name", "order")
 _COLUMNS = (
     "name",
@@ -37,28 +39,25 @@ def letter_of_draft(data: bytes, changes: Changes) -> LetterOfDraft:
     """Return the letter file of a Word draft. Raises UnreadableDraft."""
     drafted = recognize(read_word(data, changes))
     text, warnings = _written(drafted)
-    remarks = (str(each) for each in drafted.remarks)
-    return LetterOfDraft(
-        text,
-        _names(drafted) if drafted.names else "",
-        len(drafted.names),
-        tuple(str(each) for each in drafted.taken),
-        tuple(dict.fromkeys((*remarks, *warnings))),
-    )
+    remarks = (Warned(each.what, each.place, each.keeps_in_body) for each in drafted.remarks)
+    told = tuple(dict.fromkeys((*remarks, *warnings)))
+    return LetterOfDraft(text, _listed(drafted), drafted.taken, told)
 
 
-def _written(drafted: DraftedLetter) -> tuple[str, tuple[str, ...]]:
+def _written(drafted: DraftedLetter) -> tuple[str, tuple[Warned, ...]]:
     """Return the letter file, read back and compared, and what its reader says of it."""
     text = write_letter_file(drafted)
     letter = _read(text)
     if list(_said(letter)) != list(_meant(drafted)):
         text = write_letter_file(drafted, is_wary=True)
         letter = _read(text)
-    warnings = tuple(f"the letter file, {warning}" for warning in letter.warnings)
+    warnings = tuple(
+        Warned(as_written(f"the letter file, {warning}"), is_english=True)
+        for warning in letter.warnings
+    )
     for said, meant in zip(_said(letter), _meant(drafted), strict=False):
         if said != meant:
-            words = f"this does not read back as it was written, compare it: “{meant[:80]}”"
-            return text, (*warnings, str(remark(About.READS_OTHERWISE, words)))
+            return text, (*warnings, Warned(sentence(_OTHERWISE, words=meant[:80])))
     return text, warnings
 
 
@@ -66,8 +65,9 @@ def _read(text: str) -> LetterFile:
     try:
         return read_letter_file(text.encode())
     except FaultyFile as faulty:
-        told = "; ".join(str(fault) for fault in faulty.faults[:5])
-        raise UnreadableDraft(f"the draft cannot become a letter file: {told}") from None
+        faults = "; ".join(str(fault) for fault in faulty.faults[:5])
+        told = N_("the draft cannot become a letter file: %(faults)s")
+        raise UnreadableDraft(sentence(told, faults=faults)) from None
 
 
 def _meant(drafted: DraftedLetter) -> Iterator[str]:
@@ -105,7 +105,17 @@ def _plain(inlines: Inlines) -> str:
     return " ".join(made.split())
 
 
-def _names(drafted: DraftedLetter) -> str:
+def _listed(drafted: DraftedLetter) -> ListedNames:
+    if not drafted.names:
+        return ListedNames()
+    names = [each.name for each in drafted.names]
+    end = max(_FEW, len(names) - _FEW)
+    return ListedNames(
+        _csv(drafted), len(names), tuple(names[:_FEW]), tuple(names[end:]), drafted.groups
+    )
+
+
+def _csv(drafted: DraftedLetter) -> str:
     rows = [
         {
             "name": each.name,

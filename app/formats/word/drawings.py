@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.domain.sentences import N_, Sentence, sentence
 from app.formats.word.markup import local
 
 
@@ -28,7 +29,7 @@ def is_rule(element: Any) -> bool:
     return any(name.endswith("}hr") and value == "t" for name, value in element.attrib.items())
 
 
-def alt_text(element: Any) -> str:
+def alt_text(element: Any) -> str | Sentence:
     for each in element.iter():
         if local(each) in ("docPr", "shape", "rect", "imagedata", "textpath"):
             for name in ("descr", "alt", "string", "title"):
@@ -38,4 +39,4 @@ def alt_text(element: Any) -> str:
     for each in element.iter():
         if local(each) == "docPr" and each.get("name"):
             return str(each.get("name"))
-    return "without a name"
+    return sentence(N_("without a name"))

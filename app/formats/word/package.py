@@ -11,13 +11,14 @@ import posixpath
 import re
 import struct
 import zipfile
+from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 
-from app.domain.values import dataclass
+from app.domain.sentences import N_, sentence
 from app.formats.word.markup import OFFICE, RELATIONSHIPS, STRICT
-from app.formats.word.outcome import LIMIT_BYTES, UnreadableDraft
+from app.formats.word.outcome import LIMIT_BYTES, UnreadableDraft, too_large
 
 _MOST_ENTRIES = 2_000
 _MOST_INFLATED = 250_000_000
@@ -28,10 +29,12 @@ _MOST_TAGS = 900_000
 _LONGEST_DIRECTORY = 1_000_000
 _WORD_TYPES = ("wordprocessingml", "ms-word.document.macroEnabled", "ms-word.template")
 _OPENINGS = (
-    (b"%PDF", "this is a PDF; open it in Word and save it as .docx"),
-    (b"{\\rtf", "this is a rich text file (.rtf); save it as .docx"),
-    (b"<", "this is a web page or an XML file; save it as .docx"),
+    (b"%PDF", N_("this is a PDF; open it in Word and save it as .docx")),
+    (b"{\\rtf", N_("this is a rich text file (.rtf); save it as .docx")),
+    (b"<", N_("this is a web page or an XML file; save it as .docx")),
 )
+_NO_XML = N_("the file is damaged: %(part)s is not readable XML")
+_CANNOT_BE_READ = N_("the file is damaged: %(part)s cannot be read")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 
 
@@ -52,7 +55,9 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, struct.error):
-            raise UnreadableDraft("the file is damaged: its zip container cannot be read") from None
+            raise UnreadableDraft(
+                N_("the file is damaged: its zip container cannot be read")
+            ) from None
         self._entries = {entry.filename: entry for entry in self._zip.infolist()}
         _refuse_large(self._zip.infolist())
         self._tags = 0
@@ -67,10 +72,11 @@ class Package:
         self._tags += data.count(b"<") + data.count(b'="') + data.count(b"='")
         if self._tags > _MOST_TAGS:
             raise UnreadableDraft(
-                "the file holds far more paragraphs and marks than any letter; it is not opened"
+                N_("the file holds far more paragraphs and marks than any letter; it is not opened")
             )
         if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-            raise UnreadableDraft(f"{name} defines a document type; Word never does: refused")
+            told = N_("%(part)s defines a document type; Word never does: refused")
+            raise UnreadableDraft(sentence(told, part=name))
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
             remove_comments=True, remove_pis=True,
@@ -78,7 +84,7 @@ class Package:
         try:
             return etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError):
-            raise UnreadableDraft(f"the file is damaged: {name} is not readable XML") from None
+            raise UnreadableDraft(sentence(_NO_XML, part=name)) from None
 
     def relationships(self, name: str) -> dict[str, Relationship]:
         """Return the relationships of a part by their ids."""
@@ -106,22 +112,23 @@ class Package:
     def _bytes(self, name: str) -> bytes:
         entry = self._entries.get(name)
         if entry is None:
-            raise UnreadableDraft(f"the file is damaged: {name} is missing")
+            told = N_("the file is damaged: %(part)s is missing")
+            raise UnreadableDraft(sentence(told, part=name))
         if entry.file_size > _LARGEST_PART:
-            raise UnreadableDraft(f"{name} is larger than any letter; it is not opened")
+            told = N_("%(part)s is larger than any letter; it is not opened")
+            raise UnreadableDraft(sentence(told, part=name))
         try:
             return self._zip.read(entry)
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
-            raise UnreadableDraft(f"the file is damaged: {name} cannot be read") from None
+            raise UnreadableDraft(sentence(_CANNOT_BE_READ, part=name)) from None
         except Exception as error:  # zlib.error and struct.error share no family of their own
-            message = f"the file is damaged: {name} cannot be read"
-            raise UnreadableDraft(message) from error
+            raise UnreadableDraft(sentence(_CANNOT_BE_READ, part=name)) from error
 
     def _main_part(self) -> str:
         if "mimetype" in self._entries and "content.xml" in self._entries:
-            raise UnreadableDraft("this is an OpenDocument file (.odt); save it as .docx")
+            raise UnreadableDraft(N_("this is an OpenDocument file (.odt); save it as .docx"))
         if "[Content_Types].xml" not in self._entries:
-            raise UnreadableDraft("this is a zip file but no Word document (.docx)")
+            raise UnreadableDraft(N_("this is a zip file but no Word document (.docx)"))
         mains = [
             each.target
             for each in self.relationships("").values()
@@ -133,29 +140,29 @@ class Package:
             if isinstance(each.tag, str)
         }
         if not mains:
-            raise UnreadableDraft("this is a zip file but no Word document (.docx)")
+            raise UnreadableDraft(N_("this is a zip file but no Word document (.docx)"))
         kind = types.get("/" + mains[0], "wordprocessingml")
         if not any(word in kind for word in _WORD_TYPES):
             raise UnreadableDraft(
-                "this is another Office file (Excel, PowerPoint), no Word document (.docx)"
+                N_("this is another Office file (Excel, PowerPoint), no Word document (.docx)")
             )
         return mains[0]
 
 
 def _refuse_other_files(data: bytes) -> None:
     if len(data) > LIMIT_BYTES:
-        raise UnreadableDraft(f"the file has {len(data):,} bytes; at most {LIMIT_BYTES:,} are read")
+        raise UnreadableDraft(too_large(len(data)))
     if not data.strip():
-        raise UnreadableDraft("the file is empty")
+        raise UnreadableDraft(N_("the file is empty"))
     if data.startswith(_OLD_OFFICE):
         if "EncryptedPackage".encode("utf-16-le") in data:
-            raise UnreadableDraft("the file is protected by a password; save it without one")
-        raise UnreadableDraft("this is an old Office file (.doc); save it as .docx")
-    for opening, sentence in _OPENINGS:
+            raise UnreadableDraft(N_("the file is protected by a password; save it without one"))
+        raise UnreadableDraft(N_("this is an old Office file (.doc); save it as .docx"))
+    for opening, told in _OPENINGS:
         if data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(opening):
-            raise UnreadableDraft(sentence)
+            raise UnreadableDraft(told)
     if not data.startswith(b"PK"):
-        raise UnreadableDraft("this is no Word document (.docx)")
+        raise UnreadableDraft(N_("this is no Word document (.docx)"))
 
 
 def _refuse_long_directories(data: bytes) -> None:
@@ -165,22 +172,22 @@ def _refuse_long_directories(data: bytes) -> None:
     """
     at = data.rfind(b"PK\x05\x06")
     if at < 0 or len(data) < at + 22:
-        raise UnreadableDraft("the file is damaged: it is cut off before its end")
+        raise UnreadableDraft(N_("the file is damaged: it is cut off before its end"))
     entries, length = struct.unpack_from("<HL", data, at + 10)
     if entries > _MOST_ENTRIES or length > _LONGEST_DIRECTORY:
-        raise UnreadableDraft("the file holds more parts than any letter; it is not opened")
+        raise UnreadableDraft(N_("the file holds more parts than any letter; it is not opened"))
 
 
 def _refuse_large(entries: list[zipfile.ZipInfo]) -> None:
     if len(entries) > _MOST_ENTRIES:
-        raise UnreadableDraft("the file holds more parts than any letter; it is not opened")
+        raise UnreadableDraft(N_("the file holds more parts than any letter; it is not opened"))
     if sum(entry.file_size for entry in entries) > _MOST_INFLATED:
-        raise UnreadableDraft("the file would grow beyond all measure when opened; refused")
+        raise UnreadableDraft(N_("the file would grow beyond all measure when opened; refused"))
     if any(entry.flag_bits & 1 for entry in entries):
-        raise UnreadableDraft("the file is protected by a password; save it without one")
+        raise UnreadableDraft(N_("the file is protected by a password; save it without one"))
     kinds = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
     if any(entry.compress_type not in kinds for entry in entries):
-        raise UnreadableDraft("the file is packed in a way that Word never uses; refused")
+        raise UnreadableDraft(N_("the file is packed in a way that Word never uses; refused"))
 
 
 def _plain_utf8(data: bytes, name: str) -> bytes:
@@ -189,11 +196,12 @@ def _plain_utf8(data: bytes, name: str) -> bytes:
         try:
             text = data.decode("utf-16")
         except UnicodeDecodeError:
-            raise UnreadableDraft(f"the file is damaged: {name} is not readable XML") from None
+            raise UnreadableDraft(sentence(_NO_XML, part=name)) from None
         data = re.sub(r"^\ufeff?<\?xml[^>]*\?>", "", text).encode("utf-8", "replace")
     declared = re.match(rb"\xef?\xbb?\xbf?\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']+)", data)
     if declared and declared[1].lower() not in (b"utf-8", b"utf8", b"us-ascii", b"ascii"):
-        raise UnreadableDraft(f"{name} is written in an encoding that Word never uses; refused")
+        told = N_("%(part)s is written in an encoding that Word never uses; refused")
+        raise UnreadableDraft(sentence(told, part=name))
     # The strict variant of the format differs in the names of its namespaces.
     if STRICT.encode() in data:
         data = data.replace(f"{STRICT}/wordprocessingml/main".encode(), OFFICE["w"].encode())

@@ -10,33 +10,22 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from app.domain.drafts import About, Span, Spans
-from app.domain.values import dataclass
+from app.domain.drafts import About, Span, Spans, note_place
+from app.domain.sentences import NOTHING, Sentence
+from app.domain.spans import text_of
 from app.formats.decoding import FORBIDDEN, named
 from app.formats.word.context import Context, NoteKey
 from app.formats.word.drawings import alt_text, alternative, is_outermost, is_rule
-from app.formats.word.links import field_of, live
+from app.formats.word.fields import Field
+from app.formats.word.links import live
 from app.formats.word.looks import Look, language_of_run
 from app.formats.word.markup import R, child, is_word, local, value, w
 
 _BLANKS = re.compile("[\t\n\r\u0085\u2028\u2029\ufeff]+")
-_FIELD_ANCHOR = re.compile(r'\\l\s+"?([^"\s]*)')
 _TRANSPARENT = frozenset(
     {"ins", "moveTo", "smartTag", "customXml", "sdtContent", "dir", "bdo", "rubyBase"}
 )
 _MARKS = {"noBreakHyphen": "\u2011", "softHyphen": "\u00ad", "tab": "\t", "ptab": "\t", "cr": "\n"}
-
-
-@dataclass(slots=True)
-class _Field:
-    """A complex field: its instruction, then what it shows."""
-
-    instruction: str = ""
-    is_shown: bool = False
-    link: str = ""
-    is_dead_link: bool = False
-    note: int = 0
-    is_note_written: bool = False
 
 
 class ParagraphReader:
@@ -45,10 +34,10 @@ class ParagraphReader:
     def __init__(self, context: Context, part: str) -> None:
         self._context = context
         self._relationships = context.package.relationships(part)
-        self._fields: list[_Field] = []
-        self._begin("")
+        self._fields: list[Field] = []
+        self._begin(NOTHING)
 
-    def _begin(self, place: str) -> None:
+    def _begin(self, place: Sentence) -> None:
         self._place = place
         self._spans: list[Span] = []
         self._noticed: list[tuple[About, str, int]] = []
@@ -56,7 +45,7 @@ class ParagraphReader:
         self.boxes: list[Any] = []
         self.is_rule = False
 
-    def read(self, paragraph: Any, place: str) -> Spans:
+    def read(self, paragraph: Any, place: Sentence) -> Spans:
         """Return the paragraph's spans; `boxes` then holds the text boxes anchored in it."""
         self._begin(place)
         self._walk(paragraph, "")
@@ -180,13 +169,13 @@ class ParagraphReader:
         if self._is_in_instruction():
             return
         if not number:
-            words = f"note {value(element, 'id')}"
+            words = note_place(value(element, "id"))
             self._context.note(About.LOOSE_REFERENCE, words, self._place)
             return
         self._spans.append(Span(note=number))
 
     def _add(self, text: str, look: Look, language: str, link: str) -> None:
-        if not text or self._is_in_instruction() or self._is_note_shown():
+        if not text or self._is_in_instruction() or self._is_note_shown(is_raised=look.raised):
             return
         text = self._allowed(text)
         if look.is_hidden:
@@ -236,10 +225,13 @@ class ParagraphReader:
     def _is_in_instruction(self) -> bool:
         return any(not field.is_shown for field in self._fields)
 
-    def _is_note_shown(self) -> bool:
-        """Write the note that a shown field refers to, once, in place of what it shows."""
+    def _is_note_shown(self, *, is_raised: bool) -> bool:
+        """Write the note that a shown field refers to, once, in place of what it shows.
+
+        What is not raised is the note's number in running text, and is shown as it stands.
+        """
         field = next((each for each in self._fields if each.note), None)
-        if field is None:
+        if field is None or not (is_raised or field.is_mark or field.is_note_written):
             return False
         if not field.is_note_written:
             field.is_note_written = True
@@ -248,37 +240,40 @@ class ParagraphReader:
 
     def _field_character(self, kind: str, link: str) -> None:
         if kind == "begin":
-            self._fields.append(_Field())
+            self._fields.append(Field())
         elif kind == "separate" and self._fields:
             self._begin_showing(self._fields[-1])
         elif kind == "end" and self._fields:
             field = self._fields[-1]
             if not field.is_shown:
                 self._begin_showing(field)
-            if field.note:
-                self._is_note_shown()
+            self._end_note(field)
             self._fields.pop()
             if field.link == "\0":
                 self._settle_dead(0, link)
 
-    def _begin_showing(self, field: _Field) -> None:
-        name, argument = field_of(field.instruction)
-        if name == "HYPERLINK":
-            anchor = _FIELD_ANCHOR.search(field.instruction)
-            target = "" if argument.startswith("\\") else argument
-            field.link = live(f"{target}#{anchor[1]}" if anchor and target else target) or "\0"
-        elif name in ("NOTEREF", "REF", "FTNREF"):
-            field.note = self._context.number_of_bookmark(argument, is_note_field=name != "REF")
-        field.is_shown = True
+    def _begin_showing(self, field: Field) -> None:
+        field.show(self._context, self._place, len(self._spans))
+
+    def _end_note(self, field: Field) -> None:
+        """Make the figure that a field shows in running text lead to its note."""
+        if not field.note or field.is_note_written or field.place != self._place:
+            return
+        shown = self._spans[field.first_span :]
+        if not text_of(shown).strip():
+            self._is_note_shown(is_raised=True)
+        elif number := field.pointing(shown):
+            if outdated := field.outdated(text_of(shown)):
+                self._context.note(About.SAID, outdated, self._place)
+            self._spans[field.first_span :] = [number]
 
     def _simple_field(self, element: Any, link: str) -> None:
-        field = _Field(value(element, "instr"))
+        field = Field(value(element, "instr"))
         self._fields.append(field)
         self._begin_showing(field)
         before = len(self._spans)
         self._walk(element, link)
-        if field.note:
-            self._is_note_shown()
+        self._end_note(field)
         self._fields.pop()
         if field.link == "\0":
             self._settle_dead(before, link)

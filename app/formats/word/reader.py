@@ -6,19 +6,45 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from app.domain.drafts import About, Draft, DraftNote, Remark, remark
+from app.domain.drafts import (
+    About,
+    Draft,
+    DraftBlock,
+    DraftNote,
+    DraftParagraph,
+    note_place,
+    remark,
+)
+from app.domain.sentences import N_, NOTHING, Sentence, sentence, series
 from app.formats.decoding import FORBIDDEN
 from app.formats.word.changes import Changes, counted, settle
 from app.formats.word.context import Context, NoteKey, find_notes
 from app.formats.word.looks import Looks
 from app.formats.word.markup import child, local, value, w
 from app.formats.word.numbering import Numbering
-from app.formats.word.outcome import UnreadableDraft
+from app.formats.word.outcome import UnreadableDraft, UnsettledChanges
 from app.formats.word.package import Package
 from app.formats.word.stories import StoryReader
 from app.formats.word.styles import Styles
 
 _NOTE_KINDS = ("footnote", "endnote")
+_PARTS = {
+    "footnote": sentence(N_("a footnote")),
+    "endnote": sentence(N_("an endnote")),
+    "header": sentence(N_("the header")),
+    "footer": sentence(N_("the footer")),
+}
+_OF_THE_LETTER = frozenset({"edition", "officers at foot"})
+_OUT = {
+    "header": N_("the header stays out of the letter: “%(words)s”"),
+    "footer": N_("the footer stays out of the letter: “%(words)s”"),
+}
+_CHANGES = {
+    "insertion": (N_("%(count)s insertion"), N_("%(count)s insertions")),
+    "deletion": (N_("%(count)s deletion"), N_("%(count)s deletions")),
+    "move": (N_("%(count)s move"), N_("%(count)s moves")),
+    "formatting": (N_("%(count)s change of formatting"), N_("%(count)s changes of formatting")),
+}
 _SHOWN_COMMENT = 200
 # Twice the names that the longest open letters have.
 _MOST_PARAGRAPHS = 25_000
@@ -42,20 +68,21 @@ class _Reader:
         self._package = package
         self._root = package.xml(package.main)
         if local(self._root) != "document" or child(self._root, "body") is None:
-            raise UnreadableDraft("the file is damaged: its main part holds no document")
+            raise UnreadableDraft(N_("the file is damaged: its main part holds no document"))
         if sum(1 for _ in self._root.iter(w("p"))) > _MOST_PARAGRAPHS:
-            raise UnreadableDraft(
-                f"the file has more than {_MOST_PARAGRAPHS:,} paragraphs; no letter has, and it "
-                "is not opened"
+            more = N_(
+                "the file has more than %(most)s paragraphs; no letter has, and it is not opened"
             )
+            raise UnreadableDraft(sentence(more, most=f"{_MOST_PARAGRAPHS:,}"))
         if sum(len(text.text or "") for text in self._root.iter(w("t"))) > _MOST_CHARACTERS:
-            raise UnreadableDraft("the file holds more text than any letter; it is not opened")
+            raise UnreadableDraft(N_("the file holds more text than any letter; it is not opened"))
         self._parts = {kind: package.part_of(f"{kind}s") for kind in _NOTE_KINDS}
         self._notes = {kind: self._optional(name) for kind, name in self._parts.items()}
         styles = Styles(self._optional(package.part_of("styles")))
         numbering = Numbering(self._optional(package.part_of("numbering")))
         self._context = Context(package, styles, Looks(styles), numbering)
         self._furniture = self._read_furniture()
+        self._around: list[DraftParagraph] = []
 
     def _optional(self, name: str) -> Any:
         return self._package.xml(name) if name else None
@@ -71,17 +98,20 @@ class _Reader:
             found += counted(story)
         if not found:
             return
-        told = ", ".join(_many(number, kind) for kind, number in sorted(found.items()))
+        told = series([_many(number, kind) for kind, number in sorted(found.items())])
         if changes is Changes.REFUSE:
-            raise UnreadableDraft(
-                f"the draft has tracked changes ({told}); settle them in Word, or say "
-                "--changes accept or --changes reject"
+            raise UnsettledChanges(
+                sentence(N_("the draft has tracked changes (%(kinds)s)"), kinds=told)
             )
         for story in stories:
             settle(story, changes)
-        done = "accepted" if changes is Changes.ACCEPT else "rejected"
-        words = f"tracked changes were {done}: {told}"
-        self._context.remarks.append(remark(About.CHANGES, words))
+        is_accepted = changes is Changes.ACCEPT
+        words = (
+            N_("tracked changes were accepted: %(kinds)s")
+            if is_accepted
+            else N_("tracked changes were rejected: %(kinds)s")
+        )
+        self._context.remarks.append(remark(About.SAID, sentence(words, kinds=told)))
 
     # ------------------------------------------------------------ the whole
 
@@ -97,15 +127,16 @@ class _Reader:
         body = child(self._root, "body")
         find_notes(body, set(known), context)
         story = StoryReader(context, self._package.main)
-        blocks = story.read(body, lambda number: f"paragraph {number}")
+        blocks = story.read(body, _paragraph)
         notes = self._read_notes(known)
         self._report_unused(known)
         self._report_mixed()
         self._report_comments()
         self._report_furniture()
         if context.untold:
-            words = f"and {context.untold:,} remarks more of the same kinds"
-            context.remarks.append(remark(About.READER, words))
+            words = N_("and %(count)s remarks more of the same kinds")
+            said = sentence(words, count=f"{context.untold:,}")
+            context.remarks.append(remark(About.SAID, said))
         title, is_ours = self._properties()
         return Draft(
             blocks,
@@ -114,6 +145,7 @@ class _Reader:
             title=title,
             languages=self._languages(),
             is_ours=is_ours,
+            around=tuple(self._around),
             remarks=tuple(context.remarks),
         )
 
@@ -123,7 +155,7 @@ class _Reader:
         }
         notes = []
         for key, number in self._context.numbers.items():
-            place = f"note {number}"
+            place = note_place(number)
             blocks = readers[key.kind].read(known[key], _always(place))
             notes.append(DraftNote(number, blocks))
         return tuple(notes)
@@ -132,24 +164,25 @@ class _Reader:
         for key, note in known.items():
             words = _words(note)
             if key not in self._context.numbers and words.strip():
-                self._context.note(About.UNUSED_NOTE, words, key.kind)
+                self._context.note(About.UNUSED_NOTE, words, _PARTS[key.kind])
 
     def _report_mixed(self) -> None:
         if len({key.kind for key in self._context.numbers}) > 1:
-            words = "the draft has footnotes and endnotes; all of them become footnotes"
-            self._context.note(About.MIXED_NOTES, words, "")
+            words = N_("the draft has footnotes and endnotes; all of them become footnotes")
+            self._context.note(About.SAID, sentence(words), NOTHING)
 
     def _report_comments(self) -> None:
         root = self._optional(self._package.part_of("comments"))
         if root is None:
             return
         for comment in root.iter(w("comment")):
-            author = value(comment, "author") or "somebody"
+            author = value(comment, "author") or sentence(N_("somebody"))
             words = " ".join(_words(comment).split())
             if len(words) > _SHOWN_COMMENT:
                 words = f"{words[: _SHOWN_COMMENT - 1]}…"
-            place = self._context.comment_places.get(value(comment, "id"), "")
-            self._context.note(About.COMMENT, f"{author}: “{words}”", place)
+            place = self._context.comment_places.get(value(comment, "id"), NOTHING)
+            said = Sentence("%(author)s: “%(words)s”", (("author", author), ("words", words)))
+            self._context.note(About.COMMENT, said, place)
 
     # --------------------------------------------------------- furniture
 
@@ -162,21 +195,33 @@ class _Reader:
         ]
 
     def _report_furniture(self) -> None:
-        told: dict[str, None] = {}
+        told: dict[Sentence, None] = {}
         for kind, part, root in self._furniture:
             remarks = list(self._context.remarks)
-            blocks = StoryReader(self._context, part).read(root, _always(f"the {kind}"))
+            blocks = StoryReader(self._context, part).read(root, _always(_PARTS[kind]))
             pictures = [
                 each
                 for each in self._context.remarks[len(remarks) :]
                 if each.about is About.PICTURE
             ]
             self._context.remarks[:] = [*remarks, *pictures]
-            words = " ".join(" ".join(block.text for block in blocks).split())
+            foreign = self._without_our_own(blocks)
+            words = " ".join(" ".join(block.text for block in foreign).split())
             is_page_number = len(words) < 30 and any(c.isdecimal() for c in words)
             if words and not is_page_number:
-                told[f"{kind} stays out of the letter: “{words[:160]}”"] = None
-        self._context.remarks += [Remark(About.FURNITURE, words) for words in told]
+                told[sentence(_OUT[kind], words=words[:160])] = None
+        self._context.remarks += [remark(About.SAID, words) for words in told]
+
+    def _without_our_own(self, blocks: tuple[DraftBlock, ...]) -> list[DraftBlock]:
+        """Put aside what our own documents print around the letter and its file holds."""
+        rest: list[DraftBlock] = []
+        for block in blocks:
+            style = block.style if isinstance(block, DraftParagraph) else ""
+            if not isinstance(block, DraftParagraph) or style not in _OF_THE_LETTER:
+                rest.append(block)
+            elif (style, block.text) not in {(each.style, each.text) for each in self._around}:
+                self._around.append(block)
+        return rest
 
     # -------------------------------------------------------- properties
 
@@ -198,8 +243,12 @@ class _Reader:
         return value(marks), value(marks, "bidi"), value(marks, "eastAsia")
 
 
-def _always(place: str) -> Callable[[int], str]:
+def _always(place: Sentence) -> Callable[[int], Sentence]:
     return lambda _: place
+
+
+def _paragraph(number: int) -> Sentence:
+    return sentence(N_("paragraph %(number)s"), number=number)
 
 
 def _first(root: Any, name: str) -> str:
@@ -217,7 +266,6 @@ def _words(element: Any) -> str:
     return " ".join(paragraphs)
 
 
-def _many(number: int, kind: str) -> str:
-    plural = {"formatting": "changes of formatting"}.get(kind, f"{kind}s")
-    singular = {"formatting": "change of formatting"}.get(kind, kind)
-    return f"{number} {singular if number == 1 else plural}"
+def _many(number: int, kind: str) -> Sentence:
+    one, many = _CHANGES[kind]
+    return sentence(one if number == 1 else many, count=number)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.domain.drafts import (
@@ -16,18 +16,17 @@ from app.domain.drafts import (
     Span,
     Spans,
 )
-from app.domain.values import dataclass
+from app.domain.sentences import N_, NOTHING, Sentence, sentence
 from app.formats.word.context import Context
 from app.formats.word.drawings import alternative
 from app.formats.word.markup import child, is_word, local, number, switch, value, w
 from app.formats.word.numbering import Numbered, shown_otherwise
 from app.formats.word.paragraphs import ParagraphReader
-from app.formats.word.styles import indents_of
+from app.formats.word.styles import alignment_of, indents_of, spacing_of
 
 _TRANSPARENT = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"})
 _RULE_STYLES = frozenset({"rule", "horizontal line"})
 _SILENT_STYLES = frozenset({"section gap", "table end"})
-_ALIGNMENTS = {"center": "center", "right": "right", "end": "right", "left": "left"}
 _SPACED_TWIPS = 80
 _DEEPEST = 40
 
@@ -36,7 +35,7 @@ _DEEPEST = 40
 class _Place:
     """Counts what a person counts: paragraphs with text, and tables."""
 
-    name: Callable[[int], str]
+    name: Callable[[int], Sentence]
     paragraphs: int = 0
     tables: int = 0
 
@@ -49,7 +48,7 @@ class StoryReader:
         self._paragraphs = ParagraphReader(context, part)
         self._told_lists: set[str] = set()
 
-    def read(self, root: Any, name: Callable[[int], str]) -> tuple[DraftBlock, ...]:
+    def read(self, root: Any, name: Callable[[int], Sentence]) -> tuple[DraftBlock, ...]:
         """Return the blocks under `root`; `name` names the place of a paragraph by its number."""
         return tuple(self._blocks(root, _Place(name), 0))
 
@@ -93,12 +92,12 @@ class StoryReader:
                 yield element
             elif name == "sdt" and _is_placeholder(element):
                 words = "".join(each.text or "" for each in element.iter(w("t")))
-                self._context.note(About.PLACEHOLDER, words, "")
+                self._context.note(About.PLACEHOLDER, words, NOTHING)
                 yield from self._each(element, depth + 1)
             elif name in _TRANSPARENT:
                 yield from self._each(element, depth + 1)
             elif name == "altChunk":
-                self._context.note(About.DRAWING, "an embedded file", "")
+                self._context.note(About.DRAWING, sentence(N_("an embedded file")), NOTHING)
 
     def _paragraph(
         self, element: Any, place: _Place, space_before: int, *, has_gap: bool
@@ -120,7 +119,7 @@ class StoryReader:
             or child(properties, "pBdr", "bottom") is not None
         )
         made: list[DraftBlock] = []
-        above, below = _spacing(chain)
+        above, below = spacing_of(chain)
         if has_text or is_rule:
             place.paragraphs += 1
             paragraph = self._made(spans, where, name, style, chain, numbered)
@@ -144,7 +143,7 @@ class StoryReader:
     def _made(
         self,
         spans: Spans,
-        place: str,
+        place: Sentence,
         name: str,
         style: str,
         chain: list[Any],
@@ -165,7 +164,7 @@ class StoryReader:
             mark=self._mark(numbered, chain, place),
             left=indents.left or 0,
             right=indents.right or 0,
-            alignment=_alignment(chain),
+            alignment=alignment_of(chain),
         )
 
     # ------------------------------------------------------------- lists
@@ -182,7 +181,9 @@ class StoryReader:
                 break
         return self._context.numbering.next(num_id, number(level)) if num_id else None
 
-    def _mark(self, numbered: Numbered | None, chain: list[Any], place: str) -> ListMark | None:
+    def _mark(
+        self, numbered: Numbered | None, chain: list[Any], place: Sentence
+    ) -> ListMark | None:
         if numbered is None:
             return None
         kind = shown_otherwise(numbered.kind)
@@ -202,10 +203,10 @@ class StoryReader:
 
     def _table(self, element: Any, place: _Place, depth: int, *, has_gap: bool) -> list[DraftBlock]:
         place.tables += 1
-        name = f"table {place.tables}"
+        name = sentence(N_("table %(number)s"), number=place.tables)
         rows: list[tuple[Cell, ...]] = []
         for at, row in enumerate(_inside(element, "tr"), 1):
-            cells = self._row(row, f"{name}, row {at}", depth)
+            cells = self._row(row, _row_place(place.tables, at), depth)
             if cells:
                 rows.append(cells)
         if not any(cell for row in rows for cell in row):
@@ -215,7 +216,7 @@ class StoryReader:
         left = number(value(child(element, "tblPr", "tblInd"), "w"))
         return [DraftTable(tuple(rows), name, is_headed, has_gap, left)]
 
-    def _row(self, row: Any, place: str, depth: int) -> tuple[Cell, ...]:
+    def _row(self, row: Any, place: Sentence, depth: int) -> tuple[Cell, ...]:
         cells: list[Cell] = []
         for cell in _inside(row, "tc"):
             properties = child(cell, "tcPr")
@@ -224,12 +225,13 @@ class StoryReader:
             blocks = self._blocks(cell, _Place(lambda _: place), depth + 1)
             cells.append(self._flattened(blocks, place))
             span = min(number(value(child(properties, "gridSpan")), 1), 60)
-            if span > 1 or is_continued:
+            is_address = bool(blocks) and all(_is_address(block) for block in blocks)
+            if (span > 1 or is_continued) and not is_address:
                 self._context.note(About.MERGED, " ".join(b.text for b in blocks), place)
             cells += [()] * (span - 1)
         return tuple(cells)
 
-    def _flattened(self, blocks: list[DraftBlock], place: str) -> Cell:
+    def _flattened(self, blocks: list[DraftBlock], place: Sentence) -> Cell:
         made: list[DraftParagraph] = []
         for block in blocks:
             if isinstance(block, DraftParagraph):
@@ -238,6 +240,10 @@ class StoryReader:
             self._context.note(About.TABLE_IN_CELL, block.text, place)
             made += [each for row in block.rows for cell in row for each in cell]
         return tuple(made)
+
+
+def _row_place(table: int, row: int) -> Sentence:
+    return sentence(N_("table %(table)s, row %(row)s"), table=table, row=row)
 
 
 def _is_placeholder(element: Any) -> bool:
@@ -253,8 +259,18 @@ def _inside(element: Any, name: str, depth: int = 0) -> Iterator[Any]:
             yield from _inside(each, name, depth + 1)
 
 
+def _is_address(block: DraftBlock) -> bool:
+    return isinstance(block, DraftParagraph) and block.style == "address"
+
+
 def _set_columns(made: list[DraftBlock], start: int, section: Any) -> int:
-    """Tell the paragraphs of a section how many columns it has; return where the next begins."""
+    """Tell the paragraphs of a section how many columns it has; return where the next begins.
+
+    The first paragraph of a section that begins a page is told so.
+    """
+    first = made[start] if 0 < start < len(made) else None
+    if isinstance(first, DraftParagraph) and value(child(section, "type")) in ("", "nextPage"):
+        made[start] = replace(first, begins_page=True)
     columns = number(value(child(section, "cols"), "num"), 1)
     if columns > 1:
         for at in range(start, len(made)):
@@ -262,25 +278,6 @@ def _set_columns(made: list[DraftBlock], start: int, section: Any) -> int:
             if isinstance(block, DraftParagraph):
                 made[at] = replace(block, columns=min(columns, 3))
     return len(made)
-
-
-def _spacing(chain: list[Any]) -> tuple[int, int]:
-    above = below = ""
-    for properties in chain:
-        found = child(properties, "spacing")
-        above = above or value(found, "before")
-        below = below or value(found, "after")
-    return number(above), number(below)
-
-
-def _alignment(chain: list[Any]) -> str:
-    """Return what is said at the paragraph itself or its style; justified text is plain."""
-    said = next((found for each in chain if (found := value(child(each, "jc")))), "")
-    alignment = _ALIGNMENTS.get(said, "")
-    is_turned = any(switch(each, "bidi") for each in chain)
-    if is_turned:
-        return {"left": "right", "right": "left"}.get(alignment, alignment)
-    return alignment
 
 
 def _is_wording(numbered: Numbered, heading: int) -> bool:

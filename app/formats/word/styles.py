@@ -8,6 +8,7 @@ from app.domain.values import dataclass
 from app.formats.word.markup import child, number, switch, value, w
 
 _DEEPEST = 20
+_ALIGNMENTS = {"center": "center", "right": "right", "end": "right", "left": "left"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +89,23 @@ def indents_of(properties: list[Any]) -> Indents:
             said = value(found, "right") or value(found, "end")
             right = number(said) if said else None
     return Indents(left, right)
+
+
+def spacing_of(properties: list[Any]) -> tuple[int, int]:
+    """Return the white space above and below in twips."""
+    above = below = ""
+    for each in properties:
+        found = child(each, "spacing")
+        above = above or value(found, "before")
+        below = below or value(found, "after")
+    return number(above), number(below)
+
+
+def alignment_of(properties: list[Any]) -> str:
+    """Return what is said at the paragraph itself or its style; justified text is plain."""
+    said = next((found for each in properties if (found := value(child(each, "jc")))), "")
+    alignment = _ALIGNMENTS.get(said, "")
+    is_turned = any(switch(each, "bidi") for each in properties)
+    if is_turned:
+        return {"left": "right", "right": "left"}.get(alignment, alignment)
+    return alignment

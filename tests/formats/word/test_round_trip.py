@@ -40,7 +40,7 @@ def there_and_back(letter: LetterFile, names: bytes) -> tuple[LetterDocument, Le
     before = compose(letter, read_signatories(names))
     made = letter_of_draft(render_docx(before, load_design("plain")), Changes.REFUSE)
     again = read_letter_file(made.letter.encode())
-    rows = read_signatories(made.signatories.encode()) if made.signatories else ()
+    rows = read_signatories(made.names.csv.encode()) if made.names.csv else ()
     return before, compose(again, rows), again
 
 

@@ -1,0 +1,71 @@
+"""One line of a draft's list of names: how it is cut out, and what was typed before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.domain.drafts import DraftParagraph, Spans
+from app.domain.sentences import Sentence
+from app.domain.spans import lines_of, split, text_of
+
+_NUMBER = re.compile(r"\(?\d{1,5}[.)]\s+|\d{1,5}\s*\t\s*")
+_BULLET = re.compile(r"[•◦▪‣·●○■*\-–—]\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the list: a name, or with a `level` (from 1) a heading over names."""
+
+    spans: Spans
+    place: Sentence
+    level: int = 0
+    is_lead: bool = False
+    cells: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def text(self) -> str:
+        # Marks of direction beside a name are for its printed line.
+        return " ".join(text_of(self.spans).split()).strip("\u200e\u200f")
+
+
+def without_colon(spans: Spans) -> Spans:
+    last = spans[-1] if spans else None
+    if last and last.text.rstrip().endswith((":", "：")):
+        return (*spans[:-1], replace(last, text=last.text.rstrip()[:-1]))
+    return spans
+
+
+def line_entries(block: DraftParagraph) -> list[Entry]:
+    lines = lines_of(block.spans)
+    if len(lines) == 1:
+        text = text_of(lines[0])
+        if text.count(";") >= 2:
+            parts = split(lines[0], lambda character: character == ";")
+            return [Entry(_without_and(part), block.place) for part in parts]
+    rows = [split(line, lambda character: character == "\t") for line in lines]
+    return [Entry(cell, block.place) for row in rows for cell in row]
+
+
+def _without_and(spans: Spans) -> Spans:
+    match = re.match(r"(and|y|et|und)\s+", spans[0].text)
+    return (replace(spans[0], text=spans[0].text[match.end() :]), *spans[1:]) if match else spans
+
+
+def unnumbered(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Return the entries without typed numbers or bullets, where most of the names have one."""
+    names = [entry for entry in entries if not entry.level]
+    for pattern in (_NUMBER, _BULLET):
+        having = sum(1 for entry in names if pattern.match(entry.text))
+        if having >= 2 and having * 5 >= len(names) * 4:
+            return tuple(_cut_entry(entry, pattern) for entry in entries)
+    return tuple(entries)
+
+
+def _cut_entry(entry: Entry, pattern: re.Pattern[str]) -> Entry:
+    match = pattern.match(entry.spans[0].text) if entry.spans and not entry.level else None
+    if match is None:
+        return entry
+    first = replace(entry.spans[0], text=entry.spans[0].text[match.end() :])
+    return replace(entry, spans=(first, *entry.spans[1:]))
