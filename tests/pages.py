@@ -119,11 +119,16 @@ class PageClient:
         return self._page(answer)
 
     def _page(self, response: TestResponse) -> Page:
-        assert response.mimetype == "text/html"
-        parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
-        page = Page(response, parser.parse(response.text))
-        page.check()
-        return page
+        return page_of(response)
+
+
+def page_of(response: TestResponse) -> Page:
+    """Return an answer as a page; fail where it is none that somebody should get."""
+    assert response.mimetype == "text/html"
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    page = Page(response, parser.parse(response.text))
+    page.check()
+    return page
 
 
 def words(element: Element) -> str:

@@ -16,7 +16,10 @@ from app.formats.word.outcome import (
     LetterOfDraft,
     UnreadableDraft,
     UnsettledChanges,
+    Warned,
 )
+
+__all__ = ["BUSY", "CHANGES", "LARGEST_DRAFT", "UNSETTLED", "LetterOfDraft", "Warned", "draft"]
 
 CHANGES = tuple(each.value for each in Changes if each is not Changes.REFUSE)
 LARGEST_DRAFT = LIMIT_BYTES

@@ -42,6 +42,11 @@ DOORS: dict[tuple[str, str], dict[Role, int]] = {
     ("desk.logo_picture", "GET"): dict.fromkeys(Role, 404),
     ("desk.set_logo", "POST"): {**CHANGES, Role.OWNER: 422, Role.ORGANIZER: 422},
     ("desk.take_logo_off", "POST"): CHANGES,
+    ("desk.new_draft", "GET"): ORGANIZES,
+    # No file comes along: whoever may bring one is told so.
+    ("desk.read_draft", "POST"): {**CHANGES, Role.OWNER: 422, Role.ORGANIZER: 422},
+    ("desk.draft_letter_file", "POST"): ORGANIZES,
+    ("desk.draft_names", "POST"): ORGANIZES,
 }
 # The pages that belong to nobody's letter.
 WITHOUT_LETTER = {"desk.home", "desk.letters", "desk.new", "desk.create"}

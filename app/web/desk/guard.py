@@ -74,6 +74,14 @@ def place_or_404(slug: str) -> Place:
     raise NotFound
 
 
+def member_or_404(coalition: str) -> Member:
+    """Return the membership in a coalition; those of others are not there."""
+    for member in memberships():
+        if member.coalition_slug == coalition:
+            return member
+    raise NotFound
+
+
 def stop_at_role(refused: Refused) -> None:
     """Answer 403 where the member's role is the reason; other refusals are sentences."""
     if refused.code == "role":

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from app.domain.errors import Fault, Refused
 from app.services import desk
 from app.services.desk import FaultyLetter
-from app.web.desk import logo, pictures
+from app.web.desk import drafts, logo, pictures
 from app.web.desk.faults import QuotedFault, quoted
 from app.web.desk.guard import forbid, memberships, pages, stop_at_role, writing_members
 from app.web.desk.words import in_words
@@ -22,7 +22,11 @@ from app.web.house import house
 from app.web.words import gettext as _
 
 # Who answers where a request is too large, but for a new letter.
-TOO_LARGE = {"desk.add_picture": pictures.too_large, "desk.set_logo": logo.too_large}
+TOO_LARGE = {
+    "desk.add_picture": pictures.too_large,
+    "desk.set_logo": logo.too_large,
+    "desk.read_draft": drafts.too_large,
+}
 
 
 @pages.get("/")
@@ -106,4 +110,5 @@ def _form_page(
     faults: tuple[QuotedFault, ...] = (),
     status: HTTPStatus = HTTPStatus.OK,
 ) -> Response:
-    return make_response(render_template("desk/new.html", form=form, faults=faults), status)
+    words = render_template("desk/new.html", form=form, faults=faults, writers=writing_members())
+    return make_response(words, status)

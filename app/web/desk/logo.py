@@ -6,13 +6,12 @@ from datetime import UTC, datetime
 from http import HTTPStatus
 
 from flask import Response, abort, flash, make_response, redirect, render_template, request, url_for
-from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.domain.errors import Refused
 from app.domain.roles import Member, Permission
 from app.services import keeping_logos
-from app.web.desk.guard import memberships, pages, stop_at_role
+from app.web.desk.guard import member_or_404, pages, stop_at_role
 from app.web.desk.pictures import content_of
 from app.web.desk.words import in_words
 from app.web.house import house
@@ -21,12 +20,12 @@ from app.web.words import gettext as _
 
 @pages.get("/coalitions/<slug:coalition>/logo")
 def logo(coalition: str) -> Response:
-    return _page(_member_or_404(coalition))
+    return _page(member_or_404(coalition))
 
 
 @pages.get("/coalitions/<slug:coalition>/logo/picture")
 def logo_picture(coalition: str) -> Response:
-    picture = keeping_logos.logo_picture(house, _member_or_404(coalition))
+    picture = keeping_logos.logo_picture(house, member_or_404(coalition))
     if picture is None:
         abort(HTTPStatus.NOT_FOUND)
     return Response(picture.content, mimetype=picture.media_type)
@@ -34,7 +33,7 @@ def logo_picture(coalition: str) -> Response:
 
 @pages.post("/coalitions/<slug:coalition>/logo")
 def set_logo(coalition: str) -> AnyResponse:
-    member = _member_or_404(coalition)
+    member = member_or_404(coalition)
     outcome = keeping_logos.set_logo(
         house,
         member,
@@ -52,7 +51,7 @@ def set_logo(coalition: str) -> AnyResponse:
 
 @pages.post("/coalitions/<slug:coalition>/logo/take-off")
 def take_logo_off(coalition: str) -> AnyResponse:
-    member = _member_or_404(coalition)
+    member = member_or_404(coalition)
     outcome = keeping_logos.take_logo_off(house, member, now=datetime.now(UTC))
     if isinstance(outcome, Refused):
         stop_at_role(outcome)
@@ -66,17 +65,10 @@ def too_large() -> Response:
     """The page once more: a picture of this size was refused before it was read."""
     values = request.view_args or {}
     return _page(
-        _member_or_404(str(values["coalition"])),
+        member_or_404(str(values["coalition"])),
         problem=_("The picture has more than 5 MB. Save it smaller."),
         status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     )
-
-
-def _member_or_404(coalition: str) -> Member:
-    for member in memberships():
-        if member.coalition_slug == coalition:
-            return member
-    raise NotFound
 
 
 def _page(member: Member, *, problem: str = "", status: HTTPStatus = HTTPStatus.OK) -> Response:

@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from app.domain.errors import Refused
 from app.domain.roles import Member
 from app.services import desk, keeping_pictures
+from app.services.drafting import LARGEST_DRAFT
 from app.services.keeping_pictures import LetterPictures
 from app.web.desk.guard import Place, pages, place_or_404, stop_at_role
 from app.web.desk.words import in_words
@@ -27,10 +28,14 @@ LARGEST_UPLOAD = 6_000_000
 LARGEST_NEW_LETTER = 24_000_000
 """A letter file with all its pictures."""
 
+LARGEST_DRAFT_UPLOAD = LARGEST_DRAFT + 1_000_000
+"""A Word draft with the pictures in it."""
+
 ROOM = {
     "desk.add_picture": LARGEST_UPLOAD,
     "desk.set_logo": LARGEST_UPLOAD,
     "desk.create": LARGEST_NEW_LETTER,
+    "desk.read_draft": LARGEST_DRAFT_UPLOAD,
 }
 
 
