@@ -14,7 +14,7 @@ from typing import Literal
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask_security.utils import hash_password
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, FilePayload, Page
 from werkzeug.serving import make_server
 
 from app import create_app
@@ -24,6 +24,7 @@ from app.store.engine import Store
 from app.store.migrating import upgrade
 from config import Settings
 from tests.cast import LetterInHand
+from tests.formats.word.drafts_in_xml import item, p, package, run
 from tests.requires import requires
 
 pytestmark = [requires("browser"), pytest.mark.enable_socket]
@@ -74,6 +75,23 @@ def _to_check_inbox(page: Page, site: Site) -> None:
     page.get_by_role("heading", name="Check your inbox").wait_for()
 
 
+def _to_a_draft(page: Page, site: Site, content: bytes) -> None:
+    page.goto(f"{site.url}{NEW_DRAFT}")
+    file = FilePayload(name=f"{LONG_WORD[:200]}.docx", mimeType=WORD_TYPE, buffer=content)
+    page.get_by_label("Word file").set_input_files(file)
+    page.get_by_role("button", name="Read the draft").click()
+    page.locator("table, [role=alert]").first.wait_for()
+
+
+WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+DRAFT = package(
+    p("March 3, 2027") + p(f"Secretary {LONG_WORD}") + p("Dear Secretary:")
+    + p("The ferry must run.", xml=run(f"TBD {LONG_WORD}", '<w:highlight w:val="yellow"/>'))
+    + p("x. " * 120) + p("Sincerely,") + p("x. " * 120)
+    + "".join(item(f"{LONG_WORD[: 280 - n]}") for n in range(8))
+)  # fmt: skip
+TRACKED = package(p(xml=f'<w:ins w:id="9" w:author="A">{run("Added words.")}</w:ins>'))
+NEW_DRAFT = "/desk/coalitions/demo/drafts/new"
 LETTER = "/letters/blocked-crossings"
 FORM = f"{LETTER}/sign"
 
@@ -101,6 +119,9 @@ DESK_PAGES: dict[str, Way] = {
     "desk-sign-ons": _to(f"/desk{LETTER}/signatories?find=schiff"),
     "desk-export": _to(f"/desk{LETTER}/export"),
     "desk-close": _to(f"/desk{LETTER}/close"),
+    "desk-new-draft": _to(NEW_DRAFT),
+    "desk-draft": lambda page, site: _to_a_draft(page, site, DRAFT),
+    "desk-draft-with-changes": lambda page, site: _to_a_draft(page, site, TRACKED),
 }
 PAGES = PUBLIC_PAGES | DESK_PAGES
 EACH_PAGE = pytest.mark.parametrize("name", PAGES)

@@ -60,11 +60,11 @@ def hers(desk: Desk) -> FlaskClient:
     return desk.client_of(SHE)
 
 
-def brings(client: FlaskClient, content: bytes, **fields: str) -> TestResponse:
+def brings(client: FlaskClient, content: bytes, *, query: str = "", **fields: str) -> TestResponse:
     upload = FileStorage(io.BytesIO(content), "draft.docx")
     boundary, body = encode_multipart({**fields, "file": upload})
     return client.post(
-        ADDRESS, data=body, content_type=f'multipart/form-data; boundary="{boundary}"'
+        ADDRESS + query, data=body, content_type=f'multipart/form-data; boundary="{boundary}"'
     )
 
 

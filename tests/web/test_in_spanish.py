@@ -12,10 +12,11 @@ from flask import Flask
 
 from app.mail.messages import Message
 from tests.conftest import Command, Mailbox
-from tests.pages import Page, PageClient, words
+from tests.pages import Page, PageClient, page_of, words
 from tests.shape.places import PROJECT
 from tests.web.conftest import ANSWERS, Publish
 from tests.web.desk_cast import PASSWORD, SHE, with_cast
+from tests.web.test_drafts import DRAFT, TRACKED, brings
 
 CATALOGUE = PROJECT / "app" / "translations" / "es" / "LC_MESSAGES" / "messages.po"
 SHOWN = ("aria-label", "placeholder", "data-none", "data-copy", "data-copied")
@@ -170,6 +171,7 @@ def test_the_desk_holds_no_english_of_ours(app: Flask, english: English) -> None
         "/desk/letters/heat/text",
         "/desk/letters/heat/signatories",
         "/desk/letters/heat/export",
+        "/desk/coalitions/cool-homes/drafts/new",
     ):
         page = pages.get(f"{address}?lang=es")
         assert _left_in_english(page, english) == [], address
@@ -183,7 +185,9 @@ def test_the_desk_holds_no_english_of_ours(app: Flask, english: English) -> None
     )
     assert "La carta está abierta a adhesiones." in opened.main
     assert "Otra carta ya tiene esta dirección." in words(taken.find("slug-wrong"))
-    for page in (opened, close, taken):
+    draft = page_of(brings(pages.client, DRAFT, query="?lang=es"))
+    refused = page_of(brings(pages.client, TRACKED, query="?lang=es"))
+    for page in (opened, close, taken, draft, refused):
         assert _left_in_english(page, english) == [], page.title
 
 
