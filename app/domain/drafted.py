@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from app.domain.documents import Block, Inlines, NamesPlace, Note
 from app.domain.drafts import Remark
 from app.domain.letters import DEFAULT_PARTS, Letterhead, Order, Part, Party
 from app.domain.sentences import NOTHING, Sentence
 from app.domain.signatories import Signatory
+from app.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

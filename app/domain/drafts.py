@@ -6,10 +6,10 @@ taken for a date or a name yet; what the letter file cannot hold has become a re
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.sentences import N_, NOTHING, Sentence, sentence
+from app.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from app.domain.drafts import DraftParagraph, Spans
 from app.domain.sentences import Sentence
 from app.domain.spans import lines_of, split, text_of
+from app.domain.values import dataclass
 
 _NUMBER = re.compile(r"\(?\d{1,5}[.)]\s+|\d{1,5}\s*\t\s*")
 _BULLET = re.compile(r"[•◦▪‣·●○■*\-–—]\s+")

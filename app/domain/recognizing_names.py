@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from app.domain.drafts import DraftBlock, DraftParagraph, DraftTable, Spans
 from app.domain.letter_words import FURNITURE_LINE
@@ -19,6 +19,7 @@ from app.domain.places import STATES
 from app.domain.signatories import Signatory
 from app.domain.signature_blocks import officers
 from app.domain.spans import is_all
+from app.domain.values import dataclass
 
 _HOLDS_STATES = re.compile(r"\b(state|local|regional|chapter|affiliate|estat)", re.IGNORECASE)
 _LONGEST_NAME = 300

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from app.domain.values import dataclass
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name that every reader of catalogues knows

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from app.domain.values import dataclass
 from app.formats.markdown_parser import address_at, is_live
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<]|&(?=#?\w+;)|\{(?=\{)|(?<=\{)\{")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from app.domain.drafts import About, Remark, remark
 from app.domain.sentences import Sentence
+from app.domain.values import dataclass
 from app.formats.word.looks import Looks
 from app.formats.word.markup import is_word, local, value
 from app.formats.word.numbering import Numbering

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from app.domain.drafts import Span
 from app.domain.sentences import N_, NOTHING, Sentence, sentence
 from app.domain.spans import text_of
+from app.domain.values import dataclass
 from app.formats.word.context import Context
 from app.formats.word.links import field_of, live
 

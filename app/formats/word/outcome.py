@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from app.domain.drafted import Taken
 from app.domain.errors import UndersignedError
 from app.domain.sentences import N_, NOTHING, Sentence, sentence
+from app.domain.values import dataclass
 
 # A letter with its pictures has a few MB.
 LIMIT_BYTES = 25_000_000

@@ -11,12 +11,12 @@ import posixpath
 import re
 import struct
 import zipfile
-from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 
 from app.domain.sentences import N_, sentence
+from app.domain.values import dataclass
 from app.formats.word.markup import OFFICE, RELATIONSHIPS, STRICT
 from app.formats.word.outcome import LIMIT_BYTES, UnreadableDraft, too_large
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from app.domain.drafts import (
@@ -17,6 +17,7 @@ from app.domain.drafts import (
     Spans,
 )
 from app.domain.sentences import N_, NOTHING, Sentence, sentence
+from app.domain.values import dataclass
 from app.formats.word.context import Context
 from app.formats.word.drawings import alternative
 from app.formats.word.markup import child, is_word, local, number, switch, value, w
