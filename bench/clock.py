@@ -16,15 +16,25 @@ def seconds(work: Work, *, runs: int) -> float:
     return statistics.median(_once(work) for _ in range(runs))
 
 
-def against(work: Work, peer: Work, *, runs: int) -> tuple[float, float]:
-    """Return the median seconds of both, run in turns so that a busy moment hits both."""
+def against(
+    work: Work, peer: Work, *, runs: int, between: Work = lambda: None
+) -> tuple[float, float]:
+    """Return the median seconds of both, run in turns so that a busy moment hits both.
+
+    `between` is done before each run and not counted.
+    """
     work()
     peer()
-    pairs = [(_once(work), _once(peer)) for _ in range(runs)]
+    pairs = [(_after(between, work), _after(between, peer)) for _ in range(runs)]
     return (
         statistics.median(pair[0] for pair in pairs),
         statistics.median(pair[1] for pair in pairs),
     )
+
+
+def _after(between: Work, work: Work) -> float:
+    between()
+    return _once(work)
 
 
 def _once(work: Work) -> float:

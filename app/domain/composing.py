@@ -74,7 +74,13 @@ def compose(
         language=letter.language,
     )
     date_text = printed_date(letter, final_date)
-    figure = figures(signatories, groups, language=letter.language, date_text=date_text)
+    figure = figures(
+        signatories,
+        groups,
+        listed=letter.groups,
+        language=letter.language,
+        date_text=date_text,
+    )
     if is_draft:
         figure = hiding_counts(figure)
     elif smallest_count_shown:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -10,6 +11,9 @@ from functools import cached_property
 from app.domain import places, tokens, wording
 from app.domain.ordering import Group
 from app.domain.signatories import Kind, Signatory
+
+# What stands around a figure in a heading, and is left over without it: "Ohio ()", "Ohio:".
+_AROUND = re.compile(r"\(\s*\)|\[\s*\]|[\s:,–—-]+$")
 
 
 def distinct(signatories: Iterable[Signatory]) -> tuple[Signatory, ...]:
@@ -46,21 +50,30 @@ def _who(signatory: Signatory) -> tuple[str, ...]:
 
 
 def figures(
-    signatories: Sequence[Signatory], groups: Sequence[Group], *, language: str, date_text: str
+    signatories: Sequence[Signatory],
+    groups: Sequence[Group],
+    *,
+    listed: Sequence[str] = (),
+    language: str,
+    date_text: str,
 ) -> Callable[[str], str]:
     """Return what gives each token's text.
 
     `groups` are the signatories as they print, leads in a group of their own; `date_text` is
-    the letter's date as it prints. A letter without a date gives "[date]", which stops a
-    final export like any other placeholder.
+    the letter's date as it prints, `listed` the groups that the letter names, with or without
+    signatories. A letter without a date gives "[date]", a group that is nowhere gives its name
+    in brackets: both stop a final export like any other placeholder.
     """
-    counts = _Counts(signatories, groups)
+    counts = _Counts(signatories, groups, listed)
 
     def figure(name: str) -> str:
         if name == "date":
             return date_text or "[date]"
         if name == "count_words":
             return wording.number_in_words(counts.of("count"), language)
+        if name.startswith(tokens.GROUP_PREFIX):
+            members = counts.of_group(name.removeprefix(tokens.GROUP_PREFIX))
+            return f"[{name}]" if members is None else wording.figure(members, language)
         return wording.figure(counts.of(name), language)
 
     return figure
@@ -69,13 +82,18 @@ def figures(
 class _Counts:
     """Counts what is asked for: most letters ask for one figure of a long list, if any."""
 
-    def __init__(self, signatories: Sequence[Signatory], groups: Sequence[Group]) -> None:
+    def __init__(
+        self, signatories: Sequence[Signatory], groups: Sequence[Group], listed: Sequence[str]
+    ) -> None:
         self._signatories = signatories
         self._groups = groups
+        self._listed = listed
+
+    def of_group(self, path: str) -> int | None:
+        """Return how many stand under a group, None where there is no such group."""
+        return self._by_group.get(_bare(path))
 
     def of(self, name: str) -> int:
-        if name.startswith(tokens.GROUP_PREFIX):
-            return self._by_group.get(name.removeprefix(tokens.GROUP_PREFIX).casefold(), 0)
         match name:
             case "count_minus_leads":
                 return len(self._everybody) - len(distinct(_leads(self._groups)))
@@ -93,7 +111,8 @@ class _Counts:
 
     @cached_property
     def _by_group(self) -> Mapping[str, int]:
-        return _counts_by_group(self._signatories, self._groups)
+        none_yet = dict.fromkeys(map(_bare, self._listed), 0)
+        return {**none_yet, **_counts_by_group(self._signatories, self._groups)}
 
 
 def hiding_small_counts(
@@ -157,7 +176,13 @@ def _gather_printed(members: defaultdict[str, list[Signatory]], group: Group, ab
 def _add(members: defaultdict[str, list[Signatory]], path: str, signatory: Signatory) -> None:
     parts = [part for part in path.split(" > ") if part]
     for depth in range(1, len(parts) + 1):
-        members[" > ".join(parts[:depth]).casefold()].append(signatory)
+        members[_bare(" > ".join(parts[:depth]))].append(signatory)
+
+
+def _bare(path: str) -> str:
+    """Return a group's path folded and without figures: "Ohio ({{ count:Ohio }})" is "ohio"."""
+    parts = (_AROUND.sub("", tokens.PATTERN.sub("", part)) for part in path.split(" > "))
+    return " > ".join(" ".join(part.split()) for part in parts).casefold()
 
 
 def unique_rows(rows: Iterable[Signatory]) -> tuple[Signatory, ...]:

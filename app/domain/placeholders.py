@@ -72,7 +72,7 @@ _WHOLE = (
     r"|\[\s*(?i:insert\s[^\]\n]{0,60}|add\s[^\]\n]{0,60}|insertar\s[^\]\n]{0,60}|date|names?|"
     r"number|title|address|organi[sz]ations?|signatories|recipient|addressee|link|citation|cite|"
     r"quote|fecha|nombres?|n[uú]mero|t[ií]tulo|organizaci[oó]n(?:es)?|direcci[oó]n|enlace|"
-    r"destinatari[oa]|firmantes|cita|(?:por|a)\sdefinir|por\scompletar|pendiente|nom|noms|\?|XX+)"
+    r"destinatari[oa]|firmantes|cita|(?:por|a)\sdefinir|por\scompletar|pendiente|nom|noms|\?|count:[^\]\n]{1,300}|XX+)"
     r"\s*\]"
 )
 # Without one of these no text holds any of them; most texts hold none.

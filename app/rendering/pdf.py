@@ -68,7 +68,8 @@ def render_pdf(document: tree.LetterDocument, design: Design) -> PdfResult:
     try:
         return render_pdf_once(document, design)
     finally:
-        _forget_a_long_letter()
+        if getattr(_THREAD, "is_crowded", False):
+            forget()
 
 
 def render_pdf_once(document: tree.LetterDocument, design: Design) -> PdfResult:
@@ -163,7 +164,7 @@ def _compile(
     if not isinstance(content, bytes):
         raise PdfFailed("Typst returned no PDF")
     if len(data) > _LONG_LETTER:
-        _THREAD.crowded = (*getattr(_THREAD, "crowded", ()), _compiler(every_face=every_face))
+        _THREAD.is_crowded = True
     return content
 
 
@@ -191,10 +192,11 @@ def _opened(folders: tuple[str, ...]) -> typst.Fonts:
         return _opened_once(folders)
 
 
-def _forget_a_long_letter() -> None:
-    crowded: tuple[typst.Compiler, ...] = getattr(_THREAD, "crowded", ())
-    _THREAD.crowded = ()
-    for compiler in crowded:
+def forget() -> None:
+    """Empty what Typst keeps of the letters that this thread has set."""
+    _THREAD.is_crowded = False
+    compilers = (getattr(_THREAD, name, None) for name in ("every", "everyday"))
+    for compiler in filter(None, compilers):
         for _ in range(_ROUNDS_TO_FORGET):
             compiler.compile(input=b"", format="pdf", sys_inputs={})
 

@@ -53,7 +53,7 @@ def words_of(document: LetterDocument) -> str:
         ("count:State", "2"),
         ("count:state > ohio", "1"),
         ("count:National", "1"),
-        ("count:Nobody", "0"),
+        ("count:Nobody", "[count:Nobody]"),
         ("date", "March 2, 2026"),
     ],
 )
@@ -81,7 +81,7 @@ def test_figures_stand_in_title_re_note_notes_and_headings():
     names = document.sections[-1]
     assert isinstance(names, NamesSection)
     assert (names.heading, names.note) == ("The 1:", (Text("All 1"),))
-    assert names.groups[0].heading == "Nation 0"
+    assert names.groups[0].heading == "Nation 1"
     assert document.notes == (Note(1, (Paragraph((Text("1 in all"),)),)),)
 
 

@@ -25,6 +25,7 @@ from app.domain.documents import (
 )
 from app.domain.layouts import Layout
 from app.domain.letters import Letterhead, Part
+from app.domain.placeholders import left_over
 from app.domain.signatories import Kind, Signatory
 from app.domain.tokens import plain_text
 from tests.formats.letters_in_text import read
@@ -208,6 +209,28 @@ def test_individuals_are_listed_with_what_their_affiliation_means():
     assert note("individuals: true") == "Affiliations are listed for identification purposes only."
     assert note("individuals: true\nnote: As asked.") == "As asked."
     assert note("individuals: false") == ""
+
+
+def test_a_heading_counts_its_own_group():
+    head = "title: x\ngroups: ['Water ({{ count:Water }})', 'Labor: {{ count:Labor }}', Arts]"
+    rows = (
+        Signatory("A", group="Water ({{ count:Water }})"),
+        Signatory("B", group="Water ({{ count:Water }})"),
+        Signatory("C", group="Labor: {{ count:Labor }}"),
+    )
+
+    document = compose(read("{{ count:Arts }} {{ count:water }}.", head=head), rows)
+
+    assert [g.heading for g in only(document, NamesSection).groups] == ["Water (2)", "Labor: 1"]
+    (paragraph,) = only(document, BodySection).blocks
+    assert isinstance(paragraph, Paragraph)
+    assert plain_text(paragraph.inlines) == "0 2."
+
+
+def test_a_group_that_is_nowhere_stops_a_final_letter():
+    document = compose(read("We are {{ count:Nope }}."), ROWS)
+
+    assert [each.text for each in left_over(document)] == ["[count:Nope]"]
 
 
 def test_a_signatory_of_two_groups_prints_twice_and_counts_once():

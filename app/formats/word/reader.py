@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
@@ -61,6 +62,12 @@ def read_word(data: bytes, changes: Changes = Changes.REFUSE) -> Draft:
     reader = _Reader(package)
     reader.settle(changes)
     return reader.draft()
+
+
+# "Page 2 of 4", "2 / 4", "- 2 -", in any language: a word, figures, and little between them.
+_PAGE_NUMBER = re.compile(
+    r"(?:[^\W\d]{1,8}\.?\s)?[-–—\s]*\d{1,4}(?:\s?(?:[^\W\d]{1,4}|/|\|)\s?\d{1,4})?[-–—\s]*"
+)
 
 
 class _Reader:
@@ -207,8 +214,7 @@ class _Reader:
             self._context.remarks[:] = [*remarks, *pictures]
             foreign = self._without_our_own(blocks)
             words = " ".join(" ".join(block.text for block in foreign).split())
-            is_page_number = len(words) < 30 and any(c.isdecimal() for c in words)
-            if words and not is_page_number:
+            if words and not _PAGE_NUMBER.fullmatch(words):
                 told[sentence(_OUT[kind], words=words[:160])] = None
         self._context.remarks += [remark(About.SAID, words) for words in told]
 
