@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from app.domain.drafts import Cell, DraftBlock, DraftTable
 from app.domain.name_entries import Entry, line_entries, without_colon
 from app.domain.sentences import N_, Sentence, sentence
+from app.domain.signature_blocks import officers_in_cells
 from app.domain.spans import is_all
 
 _COLUMNS = {
@@ -31,6 +32,8 @@ def table_entries(table: DraftTable) -> list[Entry]:
     header = _header(table.rows[0])
     if header:
         return [entry for row in table.rows[1:] if (entry := _row_entry(row, header, table.place))]
+    if blocks := officers_in_cells(table):
+        return list(blocks)
     columns = max(len(row) for row in table.rows)
     by_rows = [entry for row in table.rows for cell in row for entry in _cell_entries(cell)]
     by_columns = [

@@ -28,12 +28,24 @@ def officers(blocks: Sequence[DraftBlock]) -> tuple[Entry, ...]:
             groups.append([])
         groups[-1] += [(line, block.place) for line in lines]
     groups = [group for group in groups if group]
+    return _officers(groups)
+
+
+def officers_in_cells(table: DraftTable) -> tuple[Entry, ...]:
+    """Return a table of signature blocks, one a cell, row by row; empty where it holds others."""
+    cells = [
+        [(line, table.place) for paragraph in cell for line in lines_of(paragraph.spans)]
+        for row in table.rows
+        for cell in row
+    ]
+    return _officers([cell for cell in cells if cell])
+
+
+def _officers(groups: Sequence[Sequence[tuple[Spans, Sentence]]]) -> tuple[Entry, ...]:
     is_officer = [
         3 <= len(group) <= 5 and bool(TITLE.match(text_of(group[1][0]))) for group in groups
     ]
-    if not groups or not all(is_officer):
-        return ()
-    return tuple(_officer(group) for group in groups)
+    return tuple(map(_officer, groups)) if all(is_officer) else ()
 
 
 def _officer(group: Sequence[tuple[Spans, Sentence]]) -> Entry:

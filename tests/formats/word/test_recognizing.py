@@ -183,6 +183,23 @@ def test_signature_blocks_are_organizations_with_their_signers() -> None:
     ]
 
 
+def test_signature_blocks_in_a_table_are_read_cell_by_cell() -> None:
+    made = made_of(
+        HEAD + TEXT + CLOSING
+        + table(
+            ("Ida Lund\nExecutive Director\nAlpha Club", "Bo Park\nPresident\nBeta Club"),
+            (p("Mary Major") + p("Chair") + p("Gamma Club"), ""),
+        )
+    )  # fmt: skip
+    rows = read_signatories(made.names.csv.encode())
+
+    assert [(r.name, r.signer_name, r.signer_title) for r in rows] == [
+        ("Alpha Club", "Ida Lund", "Executive Director"),
+        ("Beta Club", "Bo Park", "President"),
+        ("Gamma Club", "Mary Major", "Chair"),
+    ]
+
+
 def test_headings_over_names_become_groups() -> None:
     made = made_of(
         HEAD + TEXT + CLOSING
