@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from app.domain.documents import (
     AddresseesSection,
@@ -17,11 +18,13 @@ from app.domain.documents import (
     DateSection,
     DeliverySection,
     DocketSection,
+    Emphasis,
     EnclosuresSection,
     Heading,
     Inlines,
     LetterDocument,
     LetterheadSection,
+    Link,
     NameGroup,
     NamesPointerSection,
     NamesSection,
@@ -33,6 +36,7 @@ from app.domain.documents import (
     ReSection,
     SalutationSection,
     Section,
+    Strong,
     Table,
     TitleSection,
 )
@@ -208,7 +212,17 @@ def _block_texts(blocks: tuple[Block, ...]) -> Iterator[tuple[str, str]]:
 
 def _words(inlines: Inlines) -> str:
     """Return the words of inlines without code, which means what it says."""
-    return plain_text(tuple(inline for inline in inlines if not isinstance(inline, Code)))
+    return plain_text(_without_code(inlines))
+
+
+def _without_code(inlines: Inlines) -> Inlines:
+    return tuple(
+        replace(inline, children=_without_code(inline.children))
+        if isinstance(inline, (Emphasis, Strong, Link))
+        else inline
+        for inline in inlines
+        if not isinstance(inline, Code)
+    )
 
 
 def _headings(groups: tuple[NameGroup, ...]) -> Iterator[str]:

@@ -28,6 +28,9 @@ else:
 
 def _frozen(cls: type) -> type:
     made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True)(cls)
+    for field in dataclasses.fields(made):
+        if not (field.init and field.compare and field.hash is None and not field.kw_only):
+            raise TypeError(f"{cls.__name__}.{field.name}: only defaults and repr are known here")
     for name, method in _SHARED.items():
         # A class may bring its own, as with the standard library's.
         if name not in cls.__dict__:

@@ -81,7 +81,8 @@ class MarkdownReader:
         if not text:
             return ()
         env: dict[str, Any] = {
-            "footnotes": {"refs": dict(self._env.get("footnotes", {}).get("refs", {}))}
+            # Each line counts its references anew: where the body left off is nothing to it.
+            "footnotes": {"refs": dict.fromkeys(self._env.get("footnotes", {}).get("refs", {}), -1)}
         }
         pieces = self._parser.parseInline(text, env)
         self._report_unbearable(env, line, key)

@@ -23,9 +23,6 @@ YET: Final = Absent.YET
 ReadPicture = Callable[[str], bytes | Literal[Absent.YET] | None]
 """Gives the bytes of a picture by its name: YET where it may come, None where it cannot."""
 
-PICTURE_BEGINS = b"!["
-"""Without these characters Markdown names no picture."""
-
 _PNG = b"\x89PNG\r\n\x1a\n"
 _MAX_BYTES = 20_000_000
 # Longer names are no names of files: systems end at 255 bytes.

@@ -12,7 +12,7 @@ from app.domain.layouts import Layout
 from app.domain.letters import LetterFile, Letterhead
 from app.domain.signatories import Kind, Signatory
 from app.formats.letter_files import read_letter_file
-from app.formats.pictures import PICTURE_BEGINS, YET, ReadPicture
+from app.formats.pictures import YET, ReadPicture
 from app.services.house import Shelf
 from app.store import files as file_rows
 from app.store import letters as letter_rows
@@ -36,11 +36,12 @@ def letter_file(connection: Connection, letter: LetterRow) -> LetterFile:
     It holds the pictures that are stored with the version; the others print as their words.
     """
     version = letter_rows.version(connection, letter.version_id)
-    if PICTURE_BEGINS not in version.content:
-        return _parsed(version.content)
+    plain = _parsed(version.content)
+    if not plain.pictures:
+        return plain
     stored = file_rows.pictures_of_version(connection, version.id)
     if not stored:
-        return _parsed(version.content)
+        return plain
     key = (version.sha256, tuple((picture.name, picture.sha256) for picture in stored))
 
     def read() -> LetterFile:

@@ -11,7 +11,7 @@ from app.domain.roles import Member, Permission
 from app.domain.sentences import N_, Sentence
 from app.formats.picture_files import UnusablePicture, clean
 from app.services.house import House
-from app.services.keeping_pictures import NOT_YOUR_ROLE, Kept
+from app.services.keeping_pictures import NOT_YOUR_ROLE, Kept, no_room
 from app.store import audit
 from app.store import files as file_rows
 from app.store.engine import Connection
@@ -71,6 +71,8 @@ def set_logo(
     with house.store.write() as connection:
         there = file_rows.logo(connection, member.coalition_id)
         if picture is not None:
+            if refused := no_room(connection, member.coalition_id, {"": picture}):
+                return refused
             file_id = file_rows.add(
                 connection,
                 coalition_id=member.coalition_id,

@@ -6,6 +6,7 @@ is a draft it may be exchanged. No file is ever thrown away.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -259,6 +260,10 @@ def _keep_one(
     made_by: int | None,
     now: datetime,
 ) -> Kept | Refused:
+    if there is not None and there.sha256 == hashlib.sha256(picture.content).hexdigest():
+        return Kept(changed=False)
+    if there is not None and letter.state != LetterState.DRAFT:
+        return _was_shown(letter)
     file_id = file_rows.add(
         connection,
         coalition_id=letter.coalition_id,
@@ -267,10 +272,6 @@ def _keep_one(
         made_by=made_by,
         at=now,
     )
-    if there is not None and there.file_id == file_id:
-        return Kept(changed=False)
-    if there is not None and letter.state != LetterState.DRAFT:
-        return _was_shown(letter)
     put = file_rows.add_picture if there is None else file_rows.exchange_picture
     put(
         connection,

@@ -32,7 +32,9 @@ NOT_YOUR_ROLE = Refused(
 _STOPS_NOTHING = Refused.saying(
     Sentence(N_("That does not stop the letter now. Look at what does, and choose again."))
 )
-_REASON_TOO_LONG = Refused.saying(Sentence(N_("Give the reason in 500 characters at most.")))
+_REASON_TOO_LONG = Refused.saying(
+    Sentence(N_("Give the reason in plain words, 500 characters at most."))
+)
 
 
 def printed_document(
@@ -82,7 +84,7 @@ def let_through(
     if not member.may(Permission.LET_THROUGH):
         return NOT_YOUR_ROLE
     reason = " ".join(reason.split())
-    if len(reason) > LONGEST_REASON:
+    if len(reason) > LONGEST_REASON or not reason.isprintable():
         return _REASON_TOO_LONG
     with house.store.write() as connection:
         letter_rows.hold_by_slug(connection, slug)
@@ -117,7 +119,11 @@ def take_back(
         letter = letter_rows.find_of_coalition(connection, member.coalition_id, slug)
         if letter is None:
             return None
-        changed = allowances.take_back(connection, letter_id=letter.id, text=text)
+        # Compared here: not every text can be asked for in every database.
+        so_far = {row.text for row in allowances.of_letter(connection, letter.id)}
+        changed = text in so_far and allowances.take_back(
+            connection, letter_id=letter.id, text=text
+        )
         if changed:
             _record(connection, letter, "placeholder stopped again", text, member.user_id, now)
     return Kept(changed)

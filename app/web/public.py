@@ -71,11 +71,14 @@ def signatories(slug: str, fmt: Literal["csv", "json"]) -> Response:
 
 @pages.get("/letters/<slug:slug>/pictures/<name>")
 def picture(slug: str, name: str) -> Response:
-    shown = keeping_pictures.picture_for(house, slug, name, visitor=this_visitor())
+    visitor = this_visitor()
+    shown = keeping_pictures.picture_for(house, slug, name, visitor=visitor)
     if shown is None:
         abort(404)
     response = Response(shown.content, mimetype=shown.media_type)
-    keep = may_be_kept if shown.is_public else may_be_kept_by_its_reader
+    # An address with a key, or a page for a member, is nothing for a cache that others share.
+    is_for_all = shown.is_public and not visitor.key and visitor.user_id is None
+    keep = may_be_kept if is_for_all else may_be_kept_by_its_reader
     return keep(response, etag=shown.sha256[:32])
 
 

@@ -51,6 +51,7 @@ def test_a_placeholder_is_found_and_its_place_named(text: str):
         "TBDs and STK",
         "xx groups",
         "`XX groups`",
+        "Run **`TBD`** now",
         "a date and a name",
     ],
 )

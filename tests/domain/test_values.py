@@ -98,6 +98,17 @@ def test_a_class_that_builds_on_another_has_the_fields_of_both():
     assert replace(Longer("x", 2), more=3) == Longer("x", 3)
 
 
+@pytest.mark.parametrize(
+    "options", [{"compare": False}, {"init": False}, {"hash": False}, {"kw_only": True}]
+)
+def test_what_it_does_not_know_is_refused(options: dict[str, bool]):
+    with pytest.raises(TypeError, match=r"Strange\.number"):
+
+        @dataclass(frozen=True, slots=True)
+        class Strange:
+            number: int = field(default=1, **options)  # type: ignore[misc, call-overload]
+
+
 def test_threads_that_make_the_first_value_at_once_all_get_theirs():
     @dataclass(frozen=True, slots=True)
     class Raced:

@@ -6,8 +6,9 @@ import pytest
 
 from app.domain.documents import Paragraph, Text
 from app.domain.errors import FaultyFile
+from app.domain.numbering import references
 from app.formats.letter_files import canonical, read_letter_file
-from tests.formats.letters_in_text import faults_of, letter_text
+from tests.formats.letters_in_text import faults_of, letter_text, read
 from tests.shared import SHARED, needs_shared
 
 PLAIN = letter_text("First.\n\nSecond.")
@@ -100,3 +101,13 @@ def test_another_kind_of_file_is_called_by_its_name(opening: bytes, kind: str) -
         read_letter_file(opening)
 
     assert kind in str(faulty.value)
+
+
+def test_a_note_may_be_shared_by_every_line_and_the_body():
+    head = "title: 'T[^a]'\nprint_title: true\nre: 'R[^a]'\nnote: 'N[^a]'\ncontact: 'C[^a]'"
+
+    letter = read("B[^a] and[^b].\n\n[^a]: A.\n\n[^b]: B[^a].", head=head)
+
+    for inlines in (letter.title, letter.re, letter.note, letter.contact):
+        assert references(inlines) == (1,)
+    assert letter.warnings == ()

@@ -403,3 +403,41 @@ class TestLogo:
         keeping_logos.set_logo(house, ines, content=png(), alt="The Buses", now=NOON)
 
         assert keeping_logos.logo(house, member_of(house, "trains")) is None
+
+
+def test_a_logo_that_only_the_letterhead_names_is_printed(house: House, ines: Member) -> None:
+    letter = b"---\ntitle: Buses\nslug: buses\nletterhead: {name: Bus Riders, logo: logo.png}\n---\nWe ask.\n"
+    desk.create_letter(house, ines, letter, now=NOON)
+    refused = exporting.export(house, "buses", "docx", member=ines, is_draft=False, now=NOON)
+
+    outcome = brought(house, ines, png(), "logo.png", "buses")
+    final = exporting.export(house, "buses", "docx", member=ines, is_draft=False, now=NOON)
+
+    assert isinstance(refused, Refused)
+    assert outcome == Kept(changed=True)
+    assert isinstance(final, exporting.Export)
+    assert any(
+        name.startswith("word/media/") for name in ZipFile(BytesIO(final.content)).namelist()
+    )
+
+
+def test_a_refused_exchange_stores_nothing(house: House, ines: Member) -> None:
+    published(house, PUBLIC)
+    before = rows_of(house, files)
+    owner = member_of(house, "default")
+
+    outcomes = [brought(house, owner, png(colour)) for colour in ("red", "blue")]
+
+    assert all(isinstance(outcome, Refused) for outcome in outcomes)
+    assert rows_of(house, files) == before
+
+
+def test_a_logo_counts_in_the_room_of_its_coalition(
+    house: House, ines: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping_pictures, "MOST_OF_A_COALITION", 10)
+
+    outcome = keeping_logos.set_logo(house, ines, content=png(), alt="A bus", now=NOON)
+
+    assert isinstance(outcome, Refused)
+    assert rows_of(house, files) == 0

@@ -140,3 +140,14 @@ def test_a_command_may_name_the_first_word_and_is_on_the_record(house: House, in
 
 def test_no_letter_no_allowance(house: House) -> None:
     assert letting_through.let_through_by_command(house, "none", ("XX",), now=NOON) is None
+
+
+def test_what_no_database_can_hold_is_refused_or_changes_nothing(
+    house: House, ines: Member
+) -> None:
+    refused = let(house, ines, "XX groups", reason="a\0b")
+    taken_back = letting_through.take_back(house, ines, "fares", text="a\0b", now=NOON)
+
+    assert isinstance(refused, Refused)
+    assert taken_back == Kept(changed=False)
+    assert letting_through.let_through_so_far(house, ines, "fares") == ()
