@@ -6,43 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from app.domain.documents import (
-    AddresseesSection,
-    Block,
-    BodySection,
-    BulletList,
-    ClosingSection,
-    Code,
-    ContactSection,
-    CopiesSection,
-    DateSection,
-    DeliverySection,
-    DocketSection,
-    Emphasis,
-    EnclosuresSection,
-    Heading,
-    Inlines,
-    LetterDocument,
-    LetterheadSection,
-    Link,
-    NameGroup,
-    NamesPointerSection,
-    NamesSection,
-    OrderedList,
-    Paragraph,
-    Passage,
-    Picture,
-    Quote,
-    ReSection,
-    SalutationSection,
-    Section,
-    Strong,
-    Table,
-    TitleSection,
-)
+from app.domain.documents import Code, Emphasis, Inlines, LetterDocument, Link, Strong
 from app.domain.finishing import Hindrance
 from app.domain.patterns import compiled
-from app.domain.sentences import N_, Sentence, sentence
+from app.domain.printed_texts import printed_texts
+from app.domain.sentences import N_, sentence
 from app.domain.tokens import plain_text
 
 # What a letter counts. XX or XXX right before one of these, with at most two words between
@@ -85,39 +53,6 @@ _MAY_HOLD = re.compile(r"XX|TB|tbd|TK|TODO|FIXME|\[")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
-_PLACES: dict[type[Section], Sentence] = {
-    TitleSection: Sentence(N_("the title")),
-    DateSection: Sentence(N_("the date")),
-    DeliverySection: Sentence(N_("the delivery line")),
-    DocketSection: Sentence(N_("the docket line")),
-    AddresseesSection: Sentence(N_("the addressees")),
-    ReSection: Sentence(N_("the RE line")),
-    SalutationSection: Sentence(N_("the salutation")),
-    ClosingSection: Sentence(N_("the closing")),
-    ContactSection: Sentence(N_("the contact line")),
-    CopiesSection: Sentence(N_("the cc list")),
-    EnclosuresSection: Sentence(N_("the enclosures")),
-    NamesPointerSection: Sentence(N_("the line on the attachment")),
-}
-_HEADING_OF_NAMES = Sentence(N_("the heading of the signatories"))
-_NOTE_ABOVE_NAMES = Sentence(N_("the line above the names"))
-_LETTERHEAD = Sentence(N_("the letterhead"))
-_GROUP_HEADING = Sentence(N_("a group heading"))
-# What is no paragraph stands after one, or before the first.
-_AFTER = {
-    "heading": N_("the heading after paragraph %(number)s"),
-    "list": N_("the list after paragraph %(number)s"),
-    "table": N_("the table after paragraph %(number)s"),
-    "picture": N_("the picture after paragraph %(number)s"),
-}
-_FIRST = {
-    "heading": Sentence(N_("the first heading")),
-    "list": Sentence(N_("the first list")),
-    "table": Sentence(N_("the first table")),
-    "picture": Sentence(N_("the first picture")),
-}
-
-
 def left_over(document: LetterDocument) -> tuple[Hindrance, ...]:
     """Return each placeholder that is left, with where it stands, in printing order.
 
@@ -126,12 +61,14 @@ def left_over(document: LetterDocument) -> tuple[Hindrance, ...]:
     hindrances = (
         Hindrance(
             sentence(
-                N_("“%(text)s” is still a placeholder in %(place)s."), text=found, place=place
+                N_("“%(text)s” is still a placeholder in %(place)s."),
+                text=found,
+                place=printed.place,
             ),
             text=found,
         )
-        for place, text in _texts(document)
-        for found in _found(text)
+        for printed in printed_texts(document)
+        for found in _found(_words(printed.inlines))
     )
     return tuple(dict.fromkeys(hindrances))
 
@@ -147,69 +84,6 @@ def _found(text: str) -> Iterator[str]:
         yield match[0]
 
 
-def _texts(document: LetterDocument) -> Iterator[tuple[Sentence, str]]:
-    """Yield every printed text with where it stands, in printing order."""
-    for section in document.sections:
-        yield from _section_texts(section)
-    for note in document.notes:
-        place = sentence(N_("note %(number)s"), number=note.number)
-        yield from ((place, text) for _, text in _block_texts(note.blocks))
-
-
-def _section_texts(section: Section) -> Iterator[tuple[Sentence, str]]:
-    match section:
-        case BodySection(blocks):
-            yield from _body_texts(blocks)
-        case LetterheadSection(name, lines, officers):
-            yield from ((_LETTERHEAD, text) for text in (name, *lines, *officers))
-        case NamesSection(heading, note, groups):
-            yield _HEADING_OF_NAMES, heading
-            yield _NOTE_ABOVE_NAMES, _words(note)
-            yield from ((_GROUP_HEADING, text) for text in _headings(groups))
-        case AddresseesSection(blocks) | CopiesSection(_, blocks):
-            place = _PLACES[type(section)]
-            yield from ((place, line) for block in blocks for line in block.lines)
-        case EnclosuresSection(_, items):
-            yield from ((_PLACES[type(section)], item) for item in items)
-        case TitleSection(inlines) | ReSection(_, inlines) | ContactSection(inlines):
-            yield _PLACES[type(section)], _words(inlines)
-        case _:
-            yield _PLACES[type(section)], section.text
-
-
-def _body_texts(blocks: tuple[Block, ...]) -> Iterator[tuple[Sentence, str]]:
-    number = 0
-    for kind, text in _block_texts(blocks):
-        if kind == "paragraph":
-            number += 1
-            yield sentence(N_("paragraph %(number)s"), number=number), text
-        elif number:
-            yield sentence(_AFTER[kind], number=number), text
-        else:
-            yield _FIRST[kind], text
-
-
-def _block_texts(blocks: tuple[Block, ...]) -> Iterator[tuple[str, str]]:
-    """Yield each run of text with what it is; a paragraph of the body, a heading, a list ..."""
-    for block in blocks:
-        match block:
-            case Paragraph(inlines):
-                yield "paragraph", _words(inlines)
-            case Heading(_, inlines):
-                yield "heading", _words(inlines)
-            case BulletList(items) | OrderedList(items):
-                for item in items:
-                    yield from (("list", text) for _, text in _block_texts(item))
-            case Quote(inner) | Passage(_, inner):
-                yield from _block_texts(inner)
-            case Table(header, rows):
-                yield from (("table", _words(cell)) for row in (header, *rows) for cell in row)
-            case Picture(alt):
-                yield "picture", alt
-            case _:
-                continue
-
-
 def _words(inlines: Inlines) -> str:
     """Return the words of inlines without code, which means what it says."""
     return plain_text(_without_code(inlines))
@@ -223,9 +97,3 @@ def _without_code(inlines: Inlines) -> Inlines:
         for inline in inlines
         if not isinstance(inline, Code)
     )
-
-
-def _headings(groups: tuple[NameGroup, ...]) -> Iterator[str]:
-    for group in groups:
-        yield group.heading
-        yield from _headings(group.groups)
