@@ -45,14 +45,9 @@ class NoteReference:
 
 @dataclass(frozen=True, slots=True)
 class NoteNumber:
-    """The number of note `number` in running text ("supra note 4"), which leads to the note.
-
-    `written` is what the author typed where the number is a guess at another note's: it
-    prints as plain text where that note turns out to have another number.
-    """
+    """The number of note `number` in running text ("supra note 4"), which leads to the note."""
 
     number: int
-    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,8 +68,7 @@ class Numbering:
     def pointed(self, inlines: Inlines) -> Inlines:
         """Return `inlines` with the printed numbers of the notes they point at.
 
-        Asked for when everything is numbered: "infra note 9" stands before its note. What
-        its author typed as a number prints as typed where the note now has another.
+        Asked for when everything is numbered: "infra note 9" stands before its note.
         """
         return merged([self._pointed(inline) for inline in inlines])
 
@@ -80,11 +79,12 @@ class Numbering:
     def _pointed(self, inline: Inline) -> Inline:
         if isinstance(inline, NoteNumber):
             number = self._numbers.get(inline.number)
-            if number is None or inline.written not in ("", str(number)):
-                return Text(inline.written or "[?]")
-            return NoteNumber(number)
-        if isinstance(inline, (Emphasis, Strong, Link)):
+            # A note that nothing refers to has no number, and what stands here stops a letter.
+            return Text("[?]") if number is None else NoteNumber(number)
+        if isinstance(inline, (Emphasis, Strong)):
             return replace(inline, children=self.pointed(inline.children))
+        if isinstance(inline, Link):
+            return replace(inline, children=_as_text(self.pointed(inline.children)))
         return inline
 
     def _numbered(self, inline: Inline) -> Inline:
@@ -135,6 +135,19 @@ def _pointed_section(section: Section, numbering: Numbering) -> Section:
         case NamesSection(note=note):
             return replace(section, note=numbering.pointed(note))
     return section
+
+
+def _as_text(inlines: Inlines) -> Inlines:
+    """Return the inlines of a link: a link within a link leads nowhere, its number prints."""
+    made: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, NoteNumber):
+            made.append(Text(str(inline.number)))
+        elif isinstance(inline, (Emphasis, Strong)):
+            made.append(replace(inline, children=_as_text(inline.children)))
+        else:
+            made.append(inline)
+    return merged(made)
 
 
 def flattened(blocks: tuple[Block, ...]) -> Inlines:

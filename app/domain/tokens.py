@@ -174,8 +174,8 @@ def _plain(inline: Inline) -> str:
             return text
         case Token(name):
             return f"{{{{ {name} }}}}"
-        case NoteNumber(number, written):
-            return written or str(number)
+        case NoteNumber(number):
+            return str(number)
         case Emphasis(children) | Strong(children) | Link(_, children):
             return plain_text(children)
         case LineBreak():

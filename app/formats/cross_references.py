@@ -1,67 +1,135 @@
-"""Words that name a note by its number: "supra note 4" becomes a live number."""
+"""Numbers typed for notes in a letter file: "supra note 4" becomes live, or is warned about.
+
+The author's numbers are the labels: "supra note 4" is the note [^4], whatever number it prints
+with, so it moves with its note. Parser tokens in and out, where a run is flat: the words of
+"*supra* note 4" stand side by side, and each line end is known.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import replace
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import field
 
-from app.domain.documents import (
-    Block,
-    Emphasis,
-    Inline,
-    Inlines,
-    NoteNumber,
-    Strong,
-    Text,
-)
-from app.domain.tokens import mapped_blocks, merged
+from markdown_it.token import Token as Piece
 
-# "supra note 4", "note 4 supra", "see note 12 above": what lawyers write. A bare "note 4" may
-# be that of another text and stays as it is.
-_POINTING = re.compile(
-    r"(?i)\b(?:supra|infra),?\s+(?:at\s+)?(?:foot)?(?:notes?|nn?\.)\s+(?P<after>\d{1,4})(?!\d)"
-    r"|\b(?:foot)?note\s+(?P<before>\d{1,4}),?\s+(?:supra|infra|above|below)\b"
-)
+from app.domain import tokens
+from app.domain.pointing import NO_WORD, pointings
+from app.domain.values import dataclass
+from app.formats.reports import Labels, Report, TypedNumber
+
+LIVE_NUMBER = "note_number"
+"""The type of a token whose content is a number as it was typed; its meta has the note."""
+_TEXTS = ("text", "text_special")
+_LOOKS = ("em_open", "em_close", "strong_open", "strong_close", "link_open", "link_close")
 
 
-def is_live_by_itself(before: str, number: int, after: str) -> bool:
-    """Do the words around a number name the note, as in "supra note 4"?"""
-    figures = str(number)
-    span = (len(before), len(before) + len(figures))
-    found = _POINTING.finditer(before + figures + after)
-    return any(span in (each.span("after"), each.span("before")) for each in found)
+@dataclass(slots=True)
+class _Run:
+    """The words of a run of tokens, where each token's begin, and at which line."""
+
+    words: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+    length: int = 0
+
+    def add(self, words: str, line: int) -> None:
+        self.words.append(words)
+        self.starts.append(self.length)
+        self.lines.append(line)
+        self.length += len(words)
 
 
-class CrossReferences:
-    """Puts NoteNumbers in the place of such numbers; `numbers` are those of the labels."""
+def with_live_numbers(pieces: Sequence[Piece], labels: Labels, *, line: int) -> Sequence[Piece]:
+    """Return a run's tokens with the numbers of notes live; it begins at `line` of the file.
 
-    def __init__(self, numbers: Mapping[str, int]) -> None:
-        self._numbers = numbers
-
-    def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        return mapped_blocks(blocks, self.inlines)
-
-    def inlines(self, inlines: Inlines) -> Inlines:
-        return merged([found for inline in inlines for found in self._inline(inline)])
-
-    def _inline(self, inline: Inline) -> Inlines:
-        match inline:
-            case Text(text):
-                return self._text(text)
-            # Not inside links: a link within a link leads nowhere.
-            case Emphasis(children) | Strong(children):
-                return (replace(inline, children=self.inlines(children)),)
-        return (inline,)
-
-    def _text(self, text: str) -> Inlines:
-        made: list[Inline] = []
-        at = 0
-        for found in _POINTING.finditer(text):
-            group = "after" if found["after"] else "before"
-            own = self._numbers.get(found[group])
+    Each number that was typed is noted in `labels`, those that name no label too.
+    """
+    run = _read(pieces, labels, line)
+    text = "".join(run.words)
+    live: dict[int, list[tuple[int, int, int]]] = {}
+    for pointing in pointings(text):
+        if pointing.is_quoted:
+            continue
+        words = " ".join(text[pointing.start : pointing.end].split())
+        for start, end in pointing.numbers:
+            at = bisect_right(run.starts, start) - 1
+            if pieces[at].type == "figure":
+                continue
+            is_whole = pieces[at].type in _TEXTS and end <= run.starts[at] + len(run.words[at])
+            own = labels.numbers.get(text[start:end]) if is_whole else None
+            labels.typed.append(TypedNumber(run.lines[at], words, text[start:end], own))
             if own is not None:
-                start, end = found.span(group)
-                made += [Text(text[at:start]), NoteNumber(own, found[group])]
-                at = end
-        return (*made, Text(text[at:]))
+                inside = (start - run.starts[at], end - run.starts[at], own)
+                live.setdefault(at, []).append(inside)
+    return [made for at, piece in enumerate(pieces) for made in _cut(piece, live.get(at, ()))]
+
+
+def report_typed_numbers(labels: Labels, printed: Sequence[int], report: Report) -> None:
+    """Warn of typed numbers that do not move with the notes, or may mean another note.
+
+    `printed` are the notes' own numbers in the order of the text.
+    """
+    names = {number: label for label, number in labels.numbers.items()}
+    in_order = [names.get(number, "") for number in printed]
+    for typed in dict.fromkeys(labels.typed):
+        if warning := _warning(typed, in_order):
+            report.warn(typed.line, warning)
+
+
+def _warning(typed: TypedNumber, in_order: Sequence[str]) -> str:
+    """Return what to tell about a typed number, "" where it is sure to be meant."""
+    at = int(typed.figures) - 1
+    there = in_order[at] if 0 <= at < len(in_order) else ""
+    number = f"{typed.figures} in “{typed.words}”"
+    if typed.own is None:
+        if there:
+            return (
+                f"{number} is typed and does not move with the notes;"
+                f" write {{{{ note:{there} }}}} if [^{there}] is meant"
+            )
+        is_there = 0 <= at < len(in_order)
+        why = "is typed and does not move with the notes" if is_there else "names no note"
+        return (
+            f"{number} {why}; write {{{{ note:LABEL }}}} with the label of the note that is meant"
+        )
+    label = typed.figures
+    if there == label:
+        return ""
+    other = f", or {{{{ note:{there} }}}} if [^{there}] is" if there else ""
+    return (
+        f"{number} leads to [^{label}], which is not note {label} in the order of the text;"
+        f" write {{{{ note:{label} }}}} if it is meant{other}"
+    )
+
+
+def _read(pieces: Sequence[Piece], labels: Labels, line: int) -> _Run:
+    run = _Run()
+    for piece in pieces:
+        if piece.type in _TEXTS:
+            run.add(piece.content, line)
+        elif piece.type in ("softbreak", "hardbreak"):
+            run.add("\n", line)
+            line += 1
+        elif piece.type == "figure":
+            run.add(_figure(piece, labels), line)
+        else:
+            run.add("" if piece.type in _LOOKS else NO_WORD, line)
+    return run
+
+
+def _figure(piece: Piece, labels: Labels) -> str:
+    """Return the number that `{{ note:label }}` stands for, so that a list of notes is one."""
+    name = tokens.known(piece.content) or ""
+    number = labels.numbers.get(name.removeprefix(tokens.NOTE_PREFIX))
+    return str(number) if name.startswith(tokens.NOTE_PREFIX) and number else NO_WORD
+
+
+def _cut(piece: Piece, numbers: Sequence[tuple[int, int, int]]) -> list[Piece]:
+    made: list[Piece] = []
+    at = 0
+    for start, end, own in sorted(numbers):
+        number = Piece(LIVE_NUMBER, "", 0, content=piece.content[start:end], meta={"number": own})
+        made += [piece.copy(content=piece.content[at:start]), number]
+        at = end
+    return [*made, piece.copy(content=piece.content[at:])] if made else [piece]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from app.domain.documents import (
     Code,
@@ -17,7 +18,7 @@ from app.domain.documents import (
     Text,
     Token,
 )
-from app.formats.cross_references import is_live_by_itself
+from app.domain.pointing import live_by_themselves
 from app.formats.markdown_escaping import Piece, put_together, text_pieces
 
 
@@ -26,8 +27,12 @@ class InlineWriter:
 
     def __init__(self, *, is_wary: bool) -> None:
         self._is_wary = is_wary
+        self._are_named: Iterator[bool] = iter(())
 
-    def written(self, inlines: Inlines) -> str:
+    def written(self, inlines: Inlines, *, is_quoted: bool = False) -> str:
+        """Return a whole run; in a block quotation no number of a note is live by itself."""
+        named = live_by_themselves(inlines)
+        self._are_named = iter([False] * len(named) if is_quoted else named)
         pieces: list[Piece] = []
         self._gather(inlines, pieces, is_linked=False, beside_strong=False)
         return put_together(pieces, is_wary=self._is_wary)
@@ -44,7 +49,7 @@ class InlineWriter:
                 case LineBreak() | NoteReference() | Token():
                     pieces.append(Piece("done", _mark(inline)))
                 case NoteNumber(number):
-                    pieces.append(_number(inlines, at, number))
+                    pieces.append(_number(number, is_named=next(self._are_named)))
                 case Link(target, children):
                     self._link(target, children, pieces)
                 case Strong(children):
@@ -108,13 +113,9 @@ def _mark(inline: LineBreak | NoteReference | Token) -> str:
             return f"{{{{ {name} }}}}"
 
 
-def _number(inlines: Inlines, at: int, number: int) -> Piece:
+def _number(number: int, *, is_named: bool) -> Piece:
     """Return the number of a note; where its words alone make it live, as people write it."""
-    around = (inlines[max(at - 1, 0) : at], inlines[at + 1 : at + 2])
-    before, after = ("".join(x.text for x in each if isinstance(x, Text)) for each in around)
-    if is_live_by_itself(before, number, after):
-        return Piece("text", str(number))
-    return Piece("done", f"{{{{ note:{number} }}}}")
+    return Piece("text", str(number)) if is_named else Piece("done", f"{{{{ note:{number} }}}}")
 
 
 def _code(text: str) -> str:

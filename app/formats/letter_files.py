@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from app.domain import tokens
-from app.domain.documents import Inlines
+from app.domain.composing import complete_parts
+from app.domain.documents import Block, Inlines
 from app.domain.errors import FaultyFile
-from app.domain.letters import LetterFile
+from app.domain.letters import LetterFile, Part
+from app.domain.numbering import flattened, references
 from app.formats import letterheads
 from app.formats.decoding import character_faults, decode
 from app.formats.front_matter import FrontMatter, Line, read_front_matter, split
@@ -63,6 +67,15 @@ def read_letter_file(data: bytes, *, read_picture: ReadPicture | None = None) ->
     return letter
 
 
+def _referred_in_parts(
+    parts: Sequence[Part], body: tuple[Block, ...], contact: Inlines, note: Inlines
+) -> Iterator[int]:
+    """Yield the notes that the parts refer to, in printing order."""
+    runs = {Part.BODY: flattened(body), Part.CONTACT: contact, Part.NAMES: note}
+    for part in complete_parts(parts):
+        yield from references(runs.get(part, ()))
+
+
 def _assembled(
     front: FrontMatter,
     reader: MarkdownReader,
@@ -80,6 +93,13 @@ def _assembled(
     title = line(front.title, prints=front.print_title)
     subject, contact, note = line(front.re), line(front.contact), line(front.note)
     reader.report_unused_notes(body.notes)
+    reader.report_typed_numbers(
+        (
+            *(references(title) if front.print_title else ()),
+            *references(subject),
+            *_referred_in_parts(front.parts, body.blocks, contact, note),
+        )
+    )
     return LetterFile(
         title=title,
         title_text=tokens.plain_text(title),

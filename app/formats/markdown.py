@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from markdown_it.rules_block.table import escapedSplit
@@ -12,7 +12,7 @@ from app.domain.documents import Block, Inlines, Note, Paragraph
 from app.domain.numbering import references, references_of_blocks
 from app.domain.sentences import N_, sentence
 from app.domain.values import dataclass
-from app.formats.cross_references import CrossReferences
+from app.formats.cross_references import report_typed_numbers
 from app.formats.limits import MAX_ROWS
 from app.formats.markdown_blocks import BlockBuilder
 from app.formats.markdown_inlines import InlineBuilder
@@ -66,10 +66,8 @@ class MarkdownReader:
             report=self._report,
             language=self._language,
         )
-        pointing = CrossReferences(self._labels.numbers)
-        blocks = pointing.blocks(builder.blocks(pieces))
+        blocks = builder.blocks(pieces)
         notes = builder.notes | self._read_inline_notes(inline_builder)
-        notes = {number: pointing.blocks(inside) for number, inside in notes.items()}
         self._referred.update(references_of_blocks(blocks))
         return Body(blocks, tuple(Note(number, notes[number]) for number in sorted(notes)))
 
@@ -90,7 +88,7 @@ class MarkdownReader:
         if any("label" not in p.meta for p in children if p.type == "footnote_ref"):
             self._report.fault(line, key, "write the note under the letter and refer to it: [^1]")
             return ()
-        inlines = self._inline_builder(line, key).inlines(children)
+        inlines = self._inline_builder(line, key).run(children)
         if prints:
             self._referred.update(references(inlines))
         return inlines
@@ -112,6 +110,10 @@ class MarkdownReader:
                     N_("note %(label)s is never referred to; it does not print"), label=text
                 )
                 self._report.block(self._labels.lines[label], message, text=text)
+
+    def report_typed_numbers(self, referred: Sequence[int]) -> None:
+        """Warn of numbers of notes that were typed; `referred` are the notes as they are met."""
+        report_typed_numbers(self._labels, tuple(dict.fromkeys(referred)), self._report)
 
     def _inline_builder(self, line: int, key: str) -> InlineBuilder:
         return InlineBuilder(
@@ -139,7 +141,7 @@ class MarkdownReader:
         read: dict[int, tuple[Block, ...]] = {}
         while waiting := [i for i, n in self._labels.inline_notes.items() if n not in read]:
             for note_id in waiting:
-                inlines = builder.inlines(written[note_id].get("tokens", []))
+                inlines = builder.run(written[note_id].get("tokens", []))
                 read[self._labels.inline_notes[note_id]] = (Paragraph(inlines),)
         return read
 

@@ -52,6 +52,7 @@ class BlockBuilder:
         self._report = report
         self._languages = [language]
         self._levels: list[int] = []
+        self._is_quoted = False
         self.notes: dict[int, tuple[Block, ...]] = {}
 
     def blocks(self, pieces: Sequence[Piece]) -> tuple[Block, ...]:
@@ -80,7 +81,7 @@ class BlockBuilder:
             case "heading_open":
                 return (self._heading(int(piece.tag[1:]), inner),)
             case "blockquote_open":
-                return (Quote(self.blocks(inner)),)
+                return (self._quote(inner),)
             case "fence" | "code_block":
                 return (CodeBlock(self._text.checked(piece.content.rstrip("\n"))),)
             case "hr":
@@ -116,15 +117,24 @@ class BlockBuilder:
                 continue
             picture = self._text.picture(child)
             if picture:
-                made += [*_as_paragraph(self._text.inlines(children[start:at])), picture]
+                made += [*_as_paragraph(self._run(children[start:at])), picture]
                 start = at + 1
-        return (*made, *_as_paragraph(self._text.inlines(children[start:])))
+        return (*made, *_as_paragraph(self._run(children[start:])))
+
+    def _run(self, children: Sequence[Piece]) -> Inlines:
+        return self._text.run(children, is_quoted=self._is_quoted)
+
+    def _quote(self, inner: Sequence[Piece]) -> Quote:
+        before, self._is_quoted = self._is_quoted, True
+        quote = Quote(self.blocks(inner))
+        self._is_quoted = before
+        return quote
 
     def _heading(self, level: int, inner: Sequence[Piece]) -> Heading:
         while self._levels and self._levels[-1] >= level:
             self._levels.pop()
         self._levels.append(level)
-        return Heading(len(self._levels), self._text.inlines(self._children(inner)))
+        return Heading(len(self._levels), self._run(self._children(inner)))
 
     def _items(self, inner: Sequence[Piece]) -> tuple[tuple[Block, ...], ...]:
         return tuple(self.blocks(item) for item in each(inner, "list_item_open"))
@@ -141,7 +151,7 @@ class BlockBuilder:
         return Table(rows[0][1], tuple(cells for _, cells in rows[1:]), tuple(alignments))
 
     def _cell(self, inner: Sequence[Piece]) -> Inlines:
-        return self._text.inlines(self._children(inner))
+        return self._run(self._children(inner))
 
     def _passage(self, piece: Piece, inner: Sequence[Piece]) -> tuple[Block, ...]:
         language = passage_language(piece)
@@ -159,7 +169,10 @@ class BlockBuilder:
         if self._labels.lines.get(label) != line:
             self._report.fault(line, self._key, f"note [^{label}] is defined twice")
             return
+        # A note to a quotation is the letter's own, wherever it is written.
+        before, self._is_quoted = self._is_quoted, False
         blocks = self.blocks(inner)
+        self._is_quoted = before
         if not blocks:
             text = f"[^{label}]"
             self._report.block(line, sentence(N_("note %(label)s is empty"), label=text), text=text)

@@ -28,6 +28,7 @@ from app.domain.documents import (
 )
 from app.domain.sentences import N_, sentence
 from app.formats import pictures
+from app.formats.cross_references import LIVE_NUMBER, with_live_numbers
 from app.formats.decoding import FORBIDDEN, named
 from app.formats.markdown_parser import is_live
 from app.formats.nesting import end_of
@@ -66,6 +67,15 @@ class InlineBuilder:
         self._report = report
         self._read_picture = read_picture
 
+    def run(self, children: Sequence[Piece], *, is_quoted: bool = False) -> Inlines:
+        """Return the inlines of a whole run of text, in which typed numbers of notes are live.
+
+        A block quotation keeps its numbers, which are somebody else's, and a title names none.
+        """
+        if not is_quoted and self._key != "title":
+            children = with_live_numbers(children, self._labels, line=self.line)
+        return self.inlines(children)
+
     def inlines(self, children: Sequence[Piece]) -> Inlines:
         """Return the inlines that a balanced run of inline tokens makes."""
         made: list[Inline] = []
@@ -103,6 +113,8 @@ class InlineBuilder:
             return self._figure(piece)
         if piece.type == "footnote_ref":
             return self._reference(piece)
+        if piece.type == LIVE_NUMBER:
+            return (NoteNumber(int(piece.meta["number"])),)
         return (self._text(piece.content),) if piece.content else ()
 
     def _text(self, content: str) -> Text:

@@ -34,7 +34,8 @@ class MarkdownWriter:
     """Writes the parts of one letter."""
 
     def __init__(self, *, is_wary: bool = False) -> None:
-        self._inlines = InlineWriter(is_wary=is_wary).written
+        self._writer = InlineWriter(is_wary=is_wary)
+        self._is_quoted = False
 
     def body(self, blocks: Sequence[Block], notes: Sequence[Note]) -> str:
         """Return the body with its notes under it."""
@@ -75,7 +76,7 @@ class MarkdownWriter:
                 marks = [f"{min(n, last)}{ending}" for n in range(start, start + len(items))]
                 return self._list(items, marks, tight=tight)
             case Quote(inner):
-                return _prefixed(self.blocks(inner), "> ", "> ")
+                return _prefixed(self._quoted(inner), "> ", "> ")
             case Passage(language, inner):
                 return f"::: {{lang={language}}}\n{self.blocks(inner)}\n:::"
             case CodeBlock(text):
@@ -86,6 +87,15 @@ class MarkdownWriter:
             case Rule():
                 return "---"
         return ""
+
+    def _quoted(self, inner: Sequence[Block]) -> str:
+        before, self._is_quoted = self._is_quoted, True
+        written = self.blocks(inner)
+        self._is_quoted = before
+        return written
+
+    def _inlines(self, inlines: Inlines) -> str:
+        return self._writer.written(inlines, is_quoted=self._is_quoted)
 
     def _paragraph(self, inlines: Inlines) -> str:
         return "\n".join(guarded(line) for line in self._inlines(inlines).split("\n"))

@@ -41,6 +41,19 @@ class Report:
             self.pictures.append(NamedPicture(name, alt, line))
 
 
+@dataclass(frozen=True, slots=True)
+class TypedNumber:
+    """A number that was typed for a note, with the words around it ("supra note 4").
+
+    `own` is the number of the note with that label, None where there is none.
+    """
+
+    line: int
+    words: str
+    figures: str
+    own: int | None
+
+
 class Labels:
     """The labels of notes: a number for each that is defined, and who refers to which."""
 
@@ -48,6 +61,7 @@ class Labels:
         self.numbers: dict[str, int] = {}
         self.lines: dict[str, int] = {}
         self.inline_notes: dict[int, int] = {}
+        self.typed: list[TypedNumber] = []
 
     def define(self, label: str, line: int) -> bool:
         """Number a label; False where it has one already."""

@@ -13,12 +13,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from app.domain import composing, finishing, placeholders
+from app.domain import composing, finishing
 from app.domain.collation import sort_key
 from app.domain.documents import LetterDocument
 from app.domain.errors import Fault, FaultyFile, UndersignedError, UnknownLocale
 from app.domain.layouts import Layout
 from app.domain.letters import LetterFile
+from app.domain.misleading import misleading_numbers
+from app.domain.placeholders import left_over
 from app.domain.signatories import Signatory
 from app.domain.values import dataclass
 from app.formats.decoding import decode
@@ -69,8 +71,8 @@ def render(
 ) -> Rendered:
     """Return the contents of the outputs, the format by each ending. Nothing is written.
 
-    Raises Unusable for a fault in a file, and NotFinished where placeholders or loose notes
-    are left in a letter that is no draft; `allowed` lets those through by their text.
+    Raises Unusable for a fault in a file, and NotFinished where placeholders, loose notes or
+    wrong numbers of notes are left in a letter that is no draft; `allowed` lets those through by their text.
     """
     _refuse_unknown_endings(outputs)
     _refuse_writing_over(outputs, (letter_path, signatories_path))
@@ -209,7 +211,7 @@ def _composed(
 def _refuse_unfinished(
     document: LetterDocument, letter: LetterFile, allowed: Collection[str]
 ) -> None:
-    found = (*letter.blocking, *placeholders.left_over(document))
+    found = (*letter.blocking, *left_over(document), *misleading_numbers(document))
     hindrances = finishing.stopping(found, allowed=allowed)
     if hindrances:
         raise NotFinished(tuple(map(str, hindrances)))

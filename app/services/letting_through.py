@@ -10,6 +10,7 @@ from app.domain.documents import LetterDocument
 from app.domain.errors import Refused
 from app.domain.finishing import Hindrance, stopping
 from app.domain.letters import LetterFile, Letterhead
+from app.domain.misleading import misleading_numbers
 from app.domain.placeholders import left_over
 from app.domain.roles import Member, Permission
 from app.domain.sentences import N_, Sentence
@@ -63,7 +64,7 @@ def hindrances(
     connection: Connection, letter: LetterRow, file: LetterFile, document: LetterDocument
 ) -> tuple[Hindrance, ...]:
     """Return what stops the letter, without what was let through."""
-    found = (*file.blocking, *left_over(document))
+    found = (*file.blocking, *left_over(document), *misleading_numbers(document))
     if not found:
         return ()
     allowed = [row.text for row in allowances.of_letter(connection, letter.id)]

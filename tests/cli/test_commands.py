@@ -180,6 +180,21 @@ def test_a_left_over_placeholder_stops_the_final_export_and_leaves_the_old_file(
     assert command("letter", "export", "ferry", f"--out={out}", "--allow", "[name]").exit_code == 0
 
 
+def test_a_number_of_a_note_that_is_not_there_stops_the_final_export(
+    command: Command, files: Path
+) -> None:
+    (files / "letter.md").write_text(LETTER.replace("ask you", "ask you, *supra* note 9,"))
+    published = command("letter", "publish", str(files / "letter.md"))
+    out = f"--out={files / 'out.txt'}"
+
+    refused = command("letter", "export", "ferry", out)
+
+    assert "9 in “supra note 9” names no note" in published.stderr
+    assert refused.exit_code == 3
+    assert "“supra note 9” in paragraph 1 names a note that is not there" in refused.stderr
+    assert command("letter", "export", "ferry", out, "--allow", "supra note 9").exit_code == 0
+
+
 def test_what_is_let_through_once_stays_so_and_a_name_that_hits_nothing_is_said(
     command: Command, files: Path
 ) -> None:

@@ -44,6 +44,7 @@ def test_a_letter_is_rendered_to_the_format_of_each_ending(folder: Path):
         pytest.param("title: x\nleads: [Lost]", "A", 2, "no signatory is called 'Lost'", id="lead"),
         pytest.param("title: x\ndesign: none-such", "A", 2, "none-such", id="design"),
         pytest.param("title: x", "XX groups", 3, "“XX groups” is still a placeholder", id="placeholder"),
+        pytest.param("title: x", "*supra* note 9", 3, "“supra note 9” in paragraph 1 names", id="number"),
         pytest.param("title: x", "A[^9]", 3, "note [^9] is referred to but not defined", id="note"),
     ],
 )  # fmt: skip
