@@ -150,6 +150,10 @@ CROSS_REFERENCES = {
     "words that are live by themselves": "A[^1] b,[^2] see supra note 1.",
     "a number that needs its label": "A[^1] b[^2] as in notes {{ note:1 }} and {{ note:2 }}.",
     "a number ahead of its note": "See infra note 2. A[^1] b.[^2]",
+    "several in one reference": "A[^1] b,[^2] see *supra* notes 1 and 2, nn. 1-2 *above*.",
+    "in words that are another's": "A[^1] b,[^2] they wrote “supra note {{ note:1 }}”.",
+    "in Spanish": "A[^1] b,[^2] véase la nota 1; nota 2, *supra*.",
+    "in a quotation": "A[^1] b.[^2]\n\n> See supra note {{ note:1 }}, supra note 1.",
     "beside looks and in a list": "A[^1] b[^2].\n\n- *See* note {{ note:2 }}\n- **{{ note:1 }}**",
 }
 
