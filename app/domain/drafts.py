@@ -203,6 +203,7 @@ class Draft:
     `title` is the file's own property. `languages` are the tags that it marks text with where
     nothing else is said: Latin script, from right to left, East Asian. `is_ours`: one of our
     own documents come back; `around` is then what headers and footers hold of the letter.
+    `shows_other_numbers`: on its pages the notes are not simply 1, 2, 3.
     """
 
     blocks: tuple[DraftBlock, ...]
@@ -212,4 +213,5 @@ class Draft:
     languages: tuple[str, str, str] = ("", "", "")
     is_ours: bool = False
     around: tuple[DraftParagraph, ...] = ()
+    shows_other_numbers: bool = False
     remarks: tuple[Remark, ...] = ()

@@ -30,12 +30,16 @@ from app.domain.sentences import N_, sentence
 from app.domain.sorting_drafts import sort_draft
 from app.domain.spans import is_all, text_of, without_bold
 from app.domain.tokens import plain_text
-from app.domain.typed_notes import resolve_typed_notes
+from app.domain.typed_notes import resolve_typed_notes, typed_numbers
 
 _MOST_GROUPS = 500
 _JUNK_TITLES = re.compile(
     r"(microsoft word|document\d*$|untitled|.*\.docx?$|letterhead|template|word document|draft$)",
     re.IGNORECASE,
+)
+_OTHER_NUMBERS = N_(
+    "“%(words)s” was typed, and the notes have other numbers in the letter file; write"
+    " {{ note:LABEL }} with the label of the note that is meant"
 )
 _PROPERTY = sentence(N_("the file's own title"))
 
@@ -53,6 +57,7 @@ class _Recognizer:
         self._notes = list(draft.notes)
         if not draft.is_ours:
             self._resolve_typed_notes()
+            self._tell_typed_numbers()
         self._language = self._find_language()
         self._found = sort_draft(self._typed, self._language, around=draft.around)
         self._maker = BlockMaker(self._language)
@@ -71,6 +76,16 @@ class _Recognizer:
             words = N_("%(count)s typed notes at the foot of the text became notes")
             said = sentence(words, count=len(found.notes))
             self._remarks.append(remark(About.SAID, said, found.place))
+
+    def _tell_typed_numbers(self) -> None:
+        """Tell of numbers typed for notes that have other numbers here than in the draft."""
+        own, made = len(self._draft.notes), len(self._notes) - len(self._draft.notes)
+        if not self._draft.shows_other_numbers and not (own and made):
+            return
+        written = (self._typed, *(note.blocks for note in self._notes))
+        for words, place in (found for blocks in written for found in typed_numbers(blocks)):
+            told = sentence(_OTHER_NUMBERS, words=words)
+            self._remarks.append(remark(About.SAID, told, place))
 
     def _find_language(self) -> str:
         sorted_once = sort_draft(self._typed, "en")

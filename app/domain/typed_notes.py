@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.domain.drafts import DraftBlock, DraftNote, DraftParagraph, DraftTable, Span, Spans
 from app.domain.letter_words import FURNITURE_LINE, NOTES_HEADING
+from app.domain.pointing import NO_WORD, pointings
 from app.domain.sentences import NOTHING, Sentence
 from app.domain.spans import strip
 from app.domain.values import dataclass
@@ -47,6 +48,31 @@ def resolve_typed_notes(blocks: Sequence[DraftBlock], *, first_number: int) -> T
         for number, inner in enumerate(notes, 1)
     )
     return TypedNotes(tuple(text), made, blocks[start].place)
+
+
+def typed_numbers(blocks: Sequence[DraftBlock]) -> tuple[tuple[str, Sentence], ...]:
+    """Return the words that name notes by typed numbers, with where they stand."""
+    found: list[tuple[str, Sentence]] = []
+    for paragraph in _all_paragraphs(blocks):
+        text = "".join(NO_WORD if span.note else span.text for span in paragraph.spans)
+        live = _live_numbers(paragraph.spans)
+        for each in pointings(text):
+            if not each.is_quoted and not live.issuperset(each.numbers):
+                words = " ".join(text[each.start : each.end].split())
+                found.append((words, paragraph.place))
+    return tuple(dict.fromkeys(found))
+
+
+def _live_numbers(spans: Spans) -> set[tuple[int, int]]:
+    """Return where the numbers of fields stand in the text of a paragraph."""
+    live: set[tuple[int, int]] = set()
+    at = 0
+    for span in spans:
+        length = 1 if span.note else len(span.text)
+        if span.points_to:
+            live.add((at, at + length))
+        at += length
+    return live
 
 
 def _find(
@@ -154,6 +180,14 @@ def _with_references(spans: Spans, offset: int) -> Spans:
             made.append(span)
         before += span.text
     return tuple(made)
+
+
+def _all_paragraphs(blocks: Sequence[DraftBlock]) -> Iterator[DraftParagraph]:
+    for block in blocks:
+        if isinstance(block, DraftParagraph):
+            yield block
+        else:
+            yield from (paragraph for row in block.rows for cell in row for paragraph in cell)
 
 
 def _paragraphs(blocks: Sequence[DraftBlock]) -> list[DraftParagraph]:

@@ -21,7 +21,7 @@ from app.formats.decoding import FORBIDDEN
 from app.formats.word.changes import Changes, counted, settle
 from app.formats.word.context import Context, NoteKey, find_notes
 from app.formats.word.looks import Looks
-from app.formats.word.markup import child, local, value, w
+from app.formats.word.markup import child, is_word, local, value, w
 from app.formats.word.numbering import Numbering
 from app.formats.word.outcome import UnreadableDraft, UnsettledChanges
 from app.formats.word.package import Package
@@ -153,6 +153,7 @@ class _Reader:
             languages=self._languages(),
             is_ours=is_ours,
             around=tuple(self._around),
+            shows_other_numbers=self._shows_other_numbers(),
             remarks=tuple(context.remarks),
         )
 
@@ -177,6 +178,14 @@ class _Reader:
         if len({key.kind for key in self._context.numbers}) > 1:
             words = N_("the draft has footnotes and endnotes; all of them become footnotes")
             self._context.note(About.SAID, sentence(words), NOTHING)
+
+    def _shows_other_numbers(self) -> bool:
+        """Are the notes on the draft's pages counted otherwise than 1, 2, 3 from first to last?"""
+        if len({key.kind for key in self._context.numbers}) > 1:
+            return True
+        settings = self._optional(self._package.part_of("settings"))
+        roots = [self._root] if settings is None else [self._root, settings]
+        return any(_counts_otherwise(each) for root in roots for each in root.iter())
 
     def _report_comments(self) -> None:
         root = self._optional(self._package.part_of("comments"))
@@ -247,6 +256,20 @@ class _Reader:
         """Return the tags that the file's defaults mark its three kinds of script with."""
         marks = child(self._context.styles.defaults, "rPrDefault", "rPr", "lang")
         return value(marks), value(marks, "bidi"), value(marks, "eastAsia")
+
+
+def _counts_otherwise(element: Any) -> bool:
+    """Is this a count that starts late or again, or a note under a mark of its own?"""
+    if not is_word(element):
+        return False
+    match local(element):
+        case "numStart":
+            return value(element) not in ("", "0", "1")
+        case "numRestart":
+            return value(element) not in ("", "continuous")
+        case "footnoteReference" | "endnoteReference":
+            return value(element, "customMarkFollows") not in ("", "0", "false", "off")
+    return False
 
 
 def _always(place: Sentence) -> Callable[[int], Sentence]:
