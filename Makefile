@@ -21,7 +21,7 @@ COMPILED := $(CATALOGUES:.po=.mo)
 
 export PORT INSTANCE_PATH REQUIRE
 
-.PHONY: help run test check bench bench-documents serve worker lint format types imports templates \
+.PHONY: help run test check bench bench-documents bench-names train-names serve worker lint format types imports templates \
 	translations messages lock clean venv venv-run venv-dev venv-bench node
 
 help: ## this list
@@ -40,6 +40,12 @@ bench: venv-dev translations ## the benchmarks, a line each
 
 bench-documents: venv-bench translations ## letter files to documents, against pandoc, WeasyPrint and LibreOffice
 	@$(PY) -m bench.documents
+
+bench-names: venv-bench translations ## names compared at scale, against rapidfuzz's all pairs
+	@$(PY) -m bench.matching
+
+train-names: venv-bench ## learn what tells one organization from two, anew from dev/names/pairs.csv
+	@$(PY) -m dev.names.train
 
 serve: venv translations ## production: gunicorn, configured from the environment
 	@UNDERSIGNED_PRODUCTION=1 $(BIN)/gunicorn --config gunicorn.conf.py wsgi:application

@@ -123,6 +123,22 @@ def sort(names: Path, locale: str) -> None:
         _stop(unusable.problems, _FAULT)
 
 
+@main.command(help="Say of pairs of names whether each is one organization, and why.")
+@click.argument("pairs", type=click.Path(path_type=Path), metavar="PAIRS.csv")
+@click.option("--out", type=click.Path(path_type=Path), required=True, metavar="VERDICTS.csv")
+def compare(pairs: Path, out: Path) -> None:
+    # What compares names is loaded by no other command.
+    from app.services import comparing
+
+    try:
+        compared = comparing.compare(pairs, out)
+        files.write([(out, compared.content)])
+    except files.Unusable as unusable:
+        _stop(unusable.problems, _FAULT)
+    for verdict, count in compared.counts:
+        click.echo(f"{verdict}: {count}")
+
+
 def _stop(lines: tuple[str, ...], code: int) -> NoReturn:
     for line in lines:
         click.echo(line, err=True)

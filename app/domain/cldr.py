@@ -72,3 +72,10 @@ def _locale(language: str) -> Locale:
         except (ValueError, UnknownLocaleError):
             continue
     return Locale("en")
+
+
+@lru_cache(maxsize=8)
+def territories(language: str) -> Mapping[str, str]:
+    """Return the names of countries and territories in `language` by their code ("FR")."""
+    names = _locale(language).territories
+    return {code: name for code, name in names.items() if code.isalpha() and len(code) == 2}
