@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from app.domain.documents import (
@@ -18,6 +18,23 @@ from app.domain.documents import (
     Rule,
     Table,
 )
+from app.domain.drafted_indents import (
+    QUOTES,
+    at_the_margin,
+    common_indent,
+    is_quoted,
+    is_set_in,
+    stepped_out,
+)
+from app.domain.drafted_items import (
+    CODES,
+    continues,
+    end_of_list,
+    end_while,
+    is_below,
+    typed_bullet,
+    without_first,
+)
 from app.domain.drafted_language import foreign_language
 from app.domain.drafts import (
     About,
@@ -30,31 +47,24 @@ from app.domain.drafts import (
     Spans,
     remark,
 )
-from app.domain.sentences import Sentence
+from app.domain.sentences import N_, Sentence, sentence
 from app.domain.spans import holds_figures, inlines_of, is_all, lines_of, with_figures, without_bold
 
-_QUOTES = frozenset({"quote", "intense quote", "block text", "quotations", "block quotation"})
-_CODES = frozenset({"code", "html preformatted", "preformatted text"})
-_BULLETS = "•◦▪‣·●○■"
-_QUOTE_TWIPS = 300
-_QUOTE_STEP = 567
-_SLACK = 40
-# How far the text of an item stands in, and one level of a list more than the one before.
-_LIST_TWIPS = 560
-_LEVEL_TWIPS = 400
 _DEEPEST = 12
 
 
 class BlockMaker:
     """Makes blocks, and remarks on what they cannot hold."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, *, is_ours: bool = False) -> None:
         self._language = language
+        self._is_ours = is_ours
         self.remarks: list[Remark] = []
 
     def blocks(self, drafts: Sequence[DraftBlock]) -> tuple[Block, ...]:
         """Return the blocks that `drafts` make; passages in other languages are marked."""
         made: list[Block] = []
+        drafts = drafts if self._is_ours else self._from_margin(drafts)
         at = 0
         while at < len(drafts):
             language = self._foreign(drafts[at])
@@ -96,6 +106,15 @@ class BlockMaker:
             return ""
         return foreign_language(draft.spans, self._language)
 
+    def _from_margin(self, drafts: Sequence[DraftBlock]) -> Sequence[DraftBlock]:
+        left, right = common_indent(drafts)
+        if not left:
+            return drafts
+        if len(drafts) > 1:
+            told = sentence(N_("the text stands in as a whole; its indent is not kept"))
+            self.remarks.append(remark(About.SAID, told, drafts[0].place))
+        return at_the_margin(drafts, left, right)
+
     # ------------------------------------------------------------ groups
 
     def _group(self, drafts: Sequence[DraftBlock], base: int, depth: int) -> tuple[Block, ...]:
@@ -118,43 +137,45 @@ class BlockMaker:
         first = drafts[at]
         if not isinstance(first, DraftParagraph) or first.heading or first.is_rule:
             return at
-        if _is_quoted(first, base):
-            return _while(drafts, at, lambda each: _is_quoted(each, base))
-        if first.style in _CODES:
-            return _while(drafts, at, lambda each: each.style in _CODES)
+        if is_quoted(first, base):
+            return end_while(drafts, at, lambda each: is_quoted(each, base))
+        if first.style in CODES:
+            return end_while(drafts, at, lambda each: each.style in CODES)
         if first.mark:
-            return _end_of_list(drafts, at, base)
-        if _typed_bullet(first):
-            return _while(drafts, at, lambda each: bool(_typed_bullet(each)))
+            return end_of_list(drafts, at, base)
+        if typed_bullet(first):
+            return end_while(drafts, at, lambda each: bool(typed_bullet(each)))
         return at
 
     def _run(self, drafts: Sequence[DraftBlock], base: int, depth: int) -> tuple[Block, ...]:
         paragraphs = [each for each in drafts if isinstance(each, DraftParagraph)]
         first = paragraphs[0]
-        if _is_quoted(first, base):
-            inner = [
-                replace(
-                    each, style="", left=each.left - _QUOTE_STEP, right=each.right - _QUOTE_STEP
-                )
-                for each in paragraphs
-            ]
-            return (Quote(self._group(inner, base, depth + 1)),)
-        if first.style in _CODES:
+        if is_quoted(first, base):
+            return (self._quote(paragraphs, base, depth),)
+        if first.style in CODES:
             lines = "\n".join("".join(span.text for span in each.spans) for each in paragraphs)
             return (CodeBlock(lines.rstrip("\n")),)
         if first.mark:
             return self._lists(paragraphs, depth)
         items = tuple(
-            (Paragraph(self.inlines(_without_first(each.spans), each.place)),)
-            for each in paragraphs
+            (Paragraph(self.inlines(without_first(each.spans), each.place)),) for each in paragraphs
         )
         return (BulletList(items),)
+
+    def _quote(self, paragraphs: Sequence[DraftParagraph], base: int, depth: int) -> Quote:
+        first = paragraphs[0]
+        if first.style not in QUOTES and is_set_in(first):
+            self.remarks.append(remark(About.SET_IN, first.text, first.place))
+        inner = stepped_out(paragraphs, base, is_ours=self._is_ours)
+        return Quote(self._group(inner, base, depth + 1))
 
     def _single(self, draft: DraftBlock) -> tuple[Block, ...]:
         if isinstance(draft, DraftTable):
             return (self._table(draft),)
         if draft.is_rule:
             return (Rule(),)
+        if draft.mark:
+            self.remarks.append(remark(About.LEVEL, draft.text, draft.place))
         if draft.heading:
             if len(lines_of(draft.spans)) > 1:
                 self.remarks.append(remark(About.BREAK, draft.text, draft.place))
@@ -171,8 +192,10 @@ class BlockMaker:
         items: list[list[DraftParagraph]] = []
         head: DraftParagraph | None = None
         for draft in drafts:
-            if head is None or (draft.mark and not _is_below(draft, head)):
-                if head and not _continues(draft, head, len(items)):
+            if head is None or (draft.mark and not is_below(draft, head)):
+                if head and not continues(draft, head, len(items)):
+                    if is_below(head, draft):
+                        self.remarks.append(remark(About.LEVEL, head.text, head.place))
                     made.append(self._list(head, items, depth))
                     items, head = [], None
                 head = head or draft
@@ -229,75 +252,3 @@ class BlockMaker:
 
 def figures_of(spans: Sequence[Span]) -> Spans:
     return tuple(spans)
-
-
-def _while(drafts: Sequence[DraftBlock], at: int, belongs: Callable[[DraftParagraph], bool]) -> int:
-    end = at
-    while end < len(drafts):
-        each = drafts[end]
-        if not isinstance(each, DraftParagraph) or each.heading or not belongs(each):
-            break
-        end += 1
-    return end
-
-
-def _is_quoted(draft: DraftParagraph, base: int) -> bool:
-    if draft.style in _QUOTES:
-        return draft.mark is None
-    return draft.left - base >= _QUOTE_TWIPS and draft.right >= _QUOTE_TWIPS
-
-
-def _end_of_list(drafts: Sequence[DraftBlock], at: int, base: int) -> int:
-    first = drafts[at]
-    left = first.left if isinstance(first, DraftParagraph) else 0
-
-    def belongs(each: DraftParagraph) -> bool:
-        if each.is_rule or each.style in _CODES:
-            return False
-        if each.style in _QUOTES or each.right >= _QUOTE_TWIPS:
-            return _edge(each) - left >= _QUOTE_TWIPS
-        return each.mark is not None or (left > base and each.left >= left - _SLACK)
-
-    return max(_while(drafts, at, belongs), at + 1)
-
-
-def _edge(draft: DraftParagraph) -> int:
-    """Return where the text around a paragraph begins: a list's item stands further in."""
-    return draft.left - (_LIST_TWIPS + _LEVEL_TWIPS * draft.mark.level if draft.mark else 0)
-
-
-def _is_below(draft: DraftParagraph, head: DraftParagraph) -> bool:
-    return bool(draft.mark and head.mark and draft.mark.level > head.mark.level)
-
-
-def _continues(draft: DraftParagraph, head: DraftParagraph, items: int) -> bool:
-    """Is this the next item of the list that `head` begins?"""
-    mark, first = draft.mark, head.mark
-    if not mark or not first or mark.is_ordered != first.is_ordered or mark.level != first.level:
-        return False
-    if not mark.is_ordered:
-        return True
-    return mark.list_id == first.list_id and mark.count == first.count + items
-
-
-def _typed_bullet(draft: DraftParagraph) -> str:
-    text = draft.text
-    has_blank = text[1:2].isspace()
-    return (
-        text[0] if text and text[0] in _BULLETS and has_blank and draft.style not in _CODES else ""
-    )
-
-
-def _without_first(spans: Spans) -> Spans:
-    """Return the spans without the bullet that was typed before them."""
-    text = "".join(span.text for span in spans)
-    lead = len(text) - len(text.lstrip())
-    rest = list(spans)
-    dropped = lead + 1
-    while dropped and rest:
-        first = rest[0]
-        rest[0] = replace(first, text=first.text[dropped:])
-        dropped -= min(dropped, len(first.text))
-        if dropped:
-            rest.pop(0)
-    return tuple(rest)

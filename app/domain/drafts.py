@@ -55,7 +55,8 @@ class DraftParagraph:
     """One paragraph that holds something.
 
     `place` is how a person finds it ("paragraph 12"). `style` is its style's name in small
-    letters, `heading` a heading's level or 0. `left` and `right` are indents in twips.
+    letters, `heading` a heading's level or 0. `left` and `right` are indents in twips: `left` is
+    where the first line begins, unless another begins further left; an item's, where its text does.
     `has_gap`: an empty paragraph stands before it; `is_spaced`: white space does.
     `columns` is the number of columns its page is set in there; `begins_page`: it begins a
     section on a new page.
@@ -145,6 +146,8 @@ class About(StrEnum):
     TABLE_CELL = N_("a cell holds more than one line; they are put into one: “%(words)s”")
     MERGED = N_("merged cells are taken apart: “%(words)s”")
     TABLE_IN_CELL = N_("a table inside a table is put into its cell as text: “%(words)s”")
+    SET_IN = N_("text that stands in on the left became a quote: “%(words)s”")
+    LEVEL = N_("a list cannot keep how far in this item stands: “%(words)s”")
     NUMBERS = N_("the numbers (%(words)s) print as 1, 2, 3")
     NOT_RECOGNIZED = N_("not recognized, and kept in the body: “%(words)s”")
     TOO_LONG = N_("too long for its field, and kept in the body: “%(words)s”")

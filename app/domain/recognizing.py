@@ -60,7 +60,8 @@ class _Recognizer:
             self._tell_typed_numbers()
         self._language = self._find_language()
         self._found = sort_draft(self._typed, self._language, around=draft.around)
-        self._maker = BlockMaker(self._language)
+        is_ours = draft.is_ours or self._found.is_styled
+        self._maker = BlockMaker(self._language, is_ours=is_ours)
         self._fields = FieldTaker(self._found, self._maker)
         self._fields.set_long_lines_aside()
 

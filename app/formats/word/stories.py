@@ -151,19 +151,19 @@ class StoryReader:
         numbered: Numbered | None,
     ) -> DraftParagraph:
         heading = self._context.styles.heading_level(style)
-        indents = indents_of(chain[:1] if chain and numbered else chain)
-        if numbered and indents.left is None:
-            indents = replace(indents_of(chain), left=numbered.left)
+        indents = indents_of(chain)
+        begins_at = max((indents.left or 0) - indents.hanging, 0)
+        left = _item_left(chain, numbered) if numbered else begins_at
         if numbered and _is_wording(numbered, heading):
             spans = (Span(f"{numbered.label} "), *spans)
-            numbered = None
+            numbered, left = None, 0
         return DraftParagraph(
             spans,
             place,
             style=name,
             heading=heading,
             mark=self._mark(numbered, chain, place),
-            left=indents.left or 0,
+            left=left,
             right=indents.right or 0,
             alignment=alignment_of(chain),
         )
@@ -241,6 +241,17 @@ class StoryReader:
             self._context.note(About.TABLE_IN_CELL, block.text, place)
             made += [each for row in block.rows for cell in row for each in cell]
         return tuple(made)
+
+
+def _item_left(chain: list[Any], numbered: Numbered) -> int:
+    """Return where an item's text begins, in twips.
+
+    An indent said where the numbering is said goes before the list's own.
+    """
+    names = [value(child(each, "numPr", "numId")) for each in chain]
+    nearest = next((at for at, name in enumerate(names, 1) if name), 1)
+    said = indents_of(chain[:nearest]).left
+    return (numbered.left or 0) if said is None else said
 
 
 def _row_place(table: int, row: int) -> Sentence:

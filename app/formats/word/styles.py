@@ -13,10 +13,14 @@ _ALIGNMENTS = {"center": "center", "right": "right", "end": "right", "left": "le
 
 @dataclass(frozen=True, slots=True)
 class Indents:
-    """Twips from the margins; None where nothing is said."""
+    """Twips from the margins; None where nothing is said.
+
+    `hanging` is by how much the first line begins further left than the others.
+    """
 
     left: int | None = None
     right: int | None = None
+    hanging: int = 0
 
 
 class Styles:
@@ -79,7 +83,7 @@ class Styles:
 
 def indents_of(properties: list[Any]) -> Indents:
     """Return the indents that a list of paragraph properties (nearest first) settles."""
-    left = right = None
+    left = right = hanging = None
     for each in properties:
         found = child(each, "ind")
         if left is None:
@@ -88,7 +92,9 @@ def indents_of(properties: list[Any]) -> Indents:
         if right is None:
             said = value(found, "right") or value(found, "end")
             right = number(said) if said else None
-    return Indents(left, right)
+        if hanging is None and (said := value(found, "hanging") or value(found, "firstLine")):
+            hanging = number(said) if value(found, "hanging") else 0
+    return Indents(left, right, hanging or 0)
 
 
 def spacing_of(properties: list[Any]) -> tuple[int, int]:
