@@ -6,7 +6,7 @@ import re
 from dataclasses import field
 
 from app.domain.documents import NamesPlace
-from app.domain.drafts import DraftBlock, DraftTable, Spans
+from app.domain.drafts import DraftBlock, DraftTable, Remark, Spans
 from app.domain.letters import Part
 from app.domain.name_entries import Entry
 from app.domain.sentences import Sentence
@@ -57,6 +57,7 @@ class Sorted:
     columns: int = 1
     addressee_columns: int = 0
     names_place: NamesPlace | None = None
+    remarks: list[Remark] = field(default_factory=list)
     is_styled: bool = False
 
     def add(self, part: str, line: Line) -> None:

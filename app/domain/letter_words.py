@@ -55,14 +55,37 @@ FROM_LABEL = re.compile(r"(from|de|von|da|من)\s*[:：]\s*", re.IGNORECASE)
 DATE_LABEL = re.compile(r"(date|dated|fecha|datum|data|التاريخ|日期)\s*[:：]\s*", re.IGNORECASE)
 COPIES_LABEL = re.compile(
     r"(cc|c\.\s?c\.|bcc|copy|copies|copy to|copies to|con copia|con copia a|copia|copia a|copie|"
-    r"copie à|kopie|kopie an|cópia|نسخة|نسخة إلى|抄送)\.?\s*[:：]\s*",
+    r"copie à|kopie|kopie an|cópia|نسخة|نسخة إلى|抄送)\.?\s*([:：]\s*|\t\s*|$)",
     re.IGNORECASE,
 )
+_COUNT = (
+    r"\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|un[oa]?|dos|tres|cuatro|cinco|seis|"
+    r"siete|ocho|nueve|diez"
+)
+_SEVERAL_ENCLOSURES = (
+    r"encls?|encs?|enclosures|enclosure\(s\)|attachments|attachment\(s\)|anexos|adjuntos|"
+    r"pi[eè]ces jointes|p\.?j|anlagen|allegati|المرفقات|附件"
+)
+_ONE_ENCLOSURE = r"enclosure|attachment|anexo|adjunto|pi[eè]ce jointe|anlage|allegato"
+# "Enclosures (2):", "Encl. 2", "2 enclosures"; without figures it may say that there is one.
 ENCLOSURES_LABEL = re.compile(
-    r"(encl|encls|enc|enclosure|enclosures|attachment|attachments|anexo|anexos|adjunto|adjuntos|"
-    r"pi[eè]ces? jointes?|p\.?j|anlage|anlagen|allegato|allegati|المرفقات|附件)\.?\s*"
-    r"(\(\d{1,2}\))?\s*([:：]\s*|$)",
+    rf"(?:(?P<before>{_COUNT})\s+(?:{_SEVERAL_ENCLOSURES}|{_ONE_ENCLOSURE})\.?$|"
+    rf"(?:{_SEVERAL_ENCLOSURES}|(?P<one>{_ONE_ENCLOSURE}))\.?\s*"
+    rf"(?:\(\s*(?P<within>{_COUNT})\s*\))?\s*(?:[:：]\s*|$)|"
+    rf"(?:{_SEVERAL_ENCLOSURES})\.?\s+(?P<behind>{_COUNT})$)",
     re.IGNORECASE,
+)
+COUNT_ALONE = re.compile(rf"\(?\s*(?:{_COUNT})\s*\)?\.?", re.IGNORECASE)
+_ATTACHED = (
+    r"attachment|appendix|annexe?|exhibit|enclosure|encl\.?|schedule|anexo|anejo|adjunto|apéndice|"
+    r"pi[eè]ce jointe|anlage|anhang|beilage|allegato|appendice|ملحق|附件"
+)
+# "Attachment A: log", "Annex II", "Exhibit 3 - Map", "Anexo 1. Mapa", "Appendix: Map".
+ATTACHED = re.compile(
+    rf"(?i:{_ATTACHED})(?:\s+(?i:no\.?\s*|nr\.?\s*|n\.?\s?[º°]\s*|núm\.?\s*|#\s*)?"
+    r"(?:\d{1,3}[A-Za-z]?|[A-Z](?:-?\d{1,2})?|[IVXLC]{1,6}|(?i:one|two|three|four|five))"
+    r"\s*(?:[:：.,()\t]|[-–—](?=\s)|$)|\s*[:：]|\s+[-–—]\s)"
+    r"|(?i:attachment|appendix|enclosure|anexo|adjunto)\s+(?:\d{1,2}|[A-Z])\s"
 )
 SIGNATORIES = _any(
     r"(the )?(undersigned|signatories|signers|co-?signers|co-?signatories|signing organizations)\b",

@@ -56,7 +56,7 @@ def _without_and(spans: Spans) -> Spans:
 
 def unnumbered(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """Return the entries without typed numbers or bullets, where most of the names have one."""
-    names = [entry for entry in entries if not entry.level]
+    names = [entry for entry in entries if not entry.level and not entry.cells]
     for pattern in (_NUMBER, _BULLET):
         having = sum(1 for entry in names if pattern.match(entry.text))
         if having >= 2 and having * 5 >= len(names) * 4:

@@ -156,7 +156,7 @@ class _Recognizer:
             print_title=prints,
             names=names.signatories,
             taken=taken,
-            remarks=(*self._remarks, *fields.remarks, *doubts),
+            remarks=(*self._remarks, *found.remarks, *fields.remarks, *doubts),
         )
 
     # ------------------------------------------------------------- parts

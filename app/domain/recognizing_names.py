@@ -17,7 +17,7 @@ from app.domain.name_entries import Entry, line_entries, unnumbered, without_col
 from app.domain.name_tables import table_entries
 from app.domain.places import STATES
 from app.domain.signatories import Signatory
-from app.domain.signature_blocks import officers
+from app.domain.signature_blocks import signed_apart
 from app.domain.spans import is_all
 from app.domain.values import dataclass
 
@@ -41,28 +41,30 @@ class Listed:
 
 def entries_of(blocks: Sequence[DraftBlock]) -> tuple[Entry, ...]:
     """Return the names and headings that a region of a draft without styles holds."""
-    paragraphs = [block for block in blocks if isinstance(block, DraftParagraph)]
+    parts = [part for piece in signed_apart(blocks) for part in piece]
+    paragraphs = [part for part in parts if isinstance(part, DraftParagraph)]
     marked = sum(1 for each in paragraphs if each.mark)
     bold = sum(1 for each in paragraphs if is_all(each.spans, "bold"))
     is_list = marked * 2 > len(paragraphs)
     is_bold = bold * 2 > len(paragraphs)
-    if signed := officers(blocks):
-        return signed
     made: list[Entry] = []
-    for at, block in enumerate(blocks):
-        if isinstance(block, DraftTable):
-            made += table_entries(block)
+    for at, part in enumerate(parts):
+        if isinstance(part, Entry):
+            made.append(part)
             continue
-        following = blocks[at + 1] if at + 1 < len(blocks) else None
-        level = _heading_level(block, following, is_list=is_list, is_bold=is_bold)
-        if _is_state(block.text) and following is not None:
+        if isinstance(part, DraftTable):
+            made += table_entries(part)
+            continue
+        following = parts[at + 1] if at + 1 < len(parts) else None
+        level = _heading_level(part, following, is_list=is_list, is_bold=is_bold)
+        if _is_state(part.text) and following is not None:
             # Under "State and local" a state is a heading of the second level.
             above = [each for each in made if each.level == 1 and not _is_state(each.text)]
             level = 2 if above and _HOLDS_STATES.search(above[-1].text) else 1
         if level:
-            made.append(Entry(without_colon(block.spans), block.place, level=level))
+            made.append(Entry(without_colon(part.spans), part.place, level=level))
         else:
-            made += line_entries(block)
+            made += line_entries(part)
     return unnumbered(made)
 
 
@@ -150,7 +152,7 @@ def _with_states(signatories: list[Signatory]) -> tuple[list[Signatory], str]:
 
 
 def _heading_level(
-    block: DraftParagraph, following: DraftBlock | None, *, is_list: bool, is_bold: bool
+    block: DraftParagraph, following: DraftBlock | Entry | None, *, is_list: bool, is_bold: bool
 ) -> int:
     """Return the level of a heading over names, 0 for a name."""
     text = block.text
@@ -163,6 +165,7 @@ def _heading_level(
     if block.mark:
         return 0
     is_heavy = is_all(block.spans, "bold") and not is_bold
-    if text.endswith(":") or (is_list and following.mark) or is_heavy:
+    is_over_item = is_list and isinstance(following, DraftParagraph) and following.mark
+    if text.endswith((":", "：")) or is_over_item or is_heavy:
         return 1
     return 0

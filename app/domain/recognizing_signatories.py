@@ -16,6 +16,7 @@ from app.domain.recognizing_fields import FieldTaker
 from app.domain.recognizing_names import Listed, entries_of, listed
 from app.domain.sentences import N_, NOTHING, Sentence, sentence
 from app.domain.signatories import Signatory
+from app.domain.signature_blocks import marks_in
 
 _COUNTED = re.compile(
     r"\b(\d{1,5}) (undersigned |national |state |local |civil |community )*"
@@ -43,6 +44,13 @@ def names_of(found: Sorted, fields: FieldTaker) -> Listed:
         ruled = N_("%(count)s ruled lines for signatures are left out")
         said = sentence(ruled, count=names.signature_lines)
         fields.remarks.append(remark(About.SAID, said))
+    if marks := marks_in(found.names):
+        one, many = (
+            N_("1 mark of a signature is left out"),
+            N_("%(count)s marks of signatures are left out"),
+        )
+        signed = one if marks == 1 else many
+        fields.remarks.append(remark(About.SAID, sentence(signed, count=marks)))
     return names
 
 

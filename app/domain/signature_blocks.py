@@ -1,59 +1,166 @@
-"""Signature blocks of a draft: a person, a title and an organization, one under another."""
+"""Signature blocks among the names of a draft: where one begins and ends, and which are sure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.domain.drafts import DraftBlock, DraftTable, Spans
-from app.domain.letter_words import FURNITURE_LINE, TITLE
+from app.domain.drafts import DraftBlock, DraftParagraph, DraftTable
 from app.domain.name_entries import Entry
-from app.domain.sentences import Sentence
-from app.domain.spans import lines_of, text_of
+from app.domain.signature_lines import (
+    FEWEST_LINES,
+    SIGNED,
+    SignatureLine,
+    SignatureLines,
+    is_labelled,
+    is_mark,
+    is_rule,
+    names_a_person,
+    one_signature,
+    signature_entries,
+    without_marks,
+    without_rules,
+)
+from app.domain.spans import is_all, lines_of, split, text_of
+from app.domain.values import dataclass
 
 
-def officers(blocks: Sequence[DraftBlock]) -> tuple[Entry, ...]:
-    """Return signature blocks as names of organizations with their signers.
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Lines that stand together, of `blocks`; a block of another kind is a group of its own."""
 
-    A block is two to five lines: a person, a title, an organization. Empty where the region
-    holds anything else.
+    blocks: tuple[DraftBlock, ...]
+    lines: tuple[SignatureLine, ...] = ()
+
+    @property
+    def is_marked(self) -> bool:
+        labels = sum(1 for line, _ in self.lines if is_labelled(text_of(line)))
+        return labels > 1 or any(is_mark(line) for line in self.lines)
+
+    @property
+    def is_only_marked(self) -> bool:
+        return self.is_marked and not without_marks(self.lines)
+
+
+def signed_apart(
+    blocks: Sequence[DraftBlock],
+) -> tuple[tuple[Entry, ...] | tuple[DraftBlock, ...], ...]:
+    """Return a region of names in its order: entries of signature blocks, and other blocks.
+
+    Without a mark such as "/s/", lines are taken for a signature block only where all of the
+    region are blocks, or where one stands by itself above a list.
     """
-    groups: list[list[tuple[Spans, Sentence]]] = []
-    for block in blocks:
-        if isinstance(block, DraftTable) or block.mark or block.heading:
-            return ()
-        lines = [
-            line for line in lines_of(block.spans) if not FURNITURE_LINE.fullmatch(text_of(line))
-        ]
-        if block.has_gap or not groups:
-            groups.append([])
-        groups[-1] += [(line, block.place) for line in lines]
-    groups = [group for group in groups if group]
-    return _officers(groups)
+    groups = [group for group in _groups(blocks) if not group.is_only_marked]
+    found = [_entries(group) for group in groups]
+    if all(found) or not any(found):
+        return tuple(found[at] or group.blocks for at, group in enumerate(groups))
+    made: list[tuple[Entry, ...] | tuple[DraftBlock, ...]] = []
+    for at, group in enumerate(groups):
+        following = groups[at + 1] if at + 1 < len(groups) else None
+        is_sure = group.is_marked or (_stands_alone(following) and names_a_person(group.lines))
+        made.append(found[at] if found[at] and is_sure else group.blocks)
+    return tuple(made)
 
 
 def officers_in_cells(table: DraftTable) -> tuple[Entry, ...]:
-    """Return a table of signature blocks, one a cell, row by row; empty where it holds others."""
-    cells = [
-        [(line, table.place) for paragraph in cell for line in lines_of(paragraph.spans)]
+    """Return a table of signature blocks, one a cell or one down a column; else nothing."""
+    rows = [
+        [[(line, table.place) for each in cell for line in lines_of(each.spans)] for cell in row]
         for row in table.rows
-        for cell in row
     ]
-    return _officers([cell for cell in cells if cell])
+    cells = [without_rules(cell) for row in rows for cell in row if cell]
+    found = [one_signature(cell) for cell in cells if cell]
+    if found and all(found):
+        return tuple(entry for entries in found for entry in entries)
+    width = max(len(row) for row in rows)
+    columns = [[line for row in rows if at < len(row) for line in row[at]] for at in range(width)]
+    found = [signature_entries(without_rules(column)) for column in columns if column]
+    return tuple(entry for entries in found for entry in entries) if all(found) else ()
 
 
-def _officers(groups: Sequence[Sequence[tuple[Spans, Sentence]]]) -> tuple[Entry, ...]:
-    is_officer = [
-        3 <= len(group) <= 5 and bool(TITLE.match(text_of(group[1][0]))) for group in groups
+def marks_in(blocks: Sequence[DraftBlock]) -> int:
+    """Return how many lines of a region say by a mark that somebody has signed."""
+    cells = [
+        each
+        for block in blocks
+        for each in (
+            [block]
+            if isinstance(block, DraftParagraph)
+            else [each for row in block.rows for cell in row for each in cell]
+        )
     ]
-    return tuple(map(_officer, groups)) if all(is_officer) else ()
+    return sum(1 for each in cells for line in lines_of(each.spans) if SIGNED.match(text_of(line)))
 
 
-def _officer(group: Sequence[tuple[Spans, Sentence]]) -> Entry:
-    person, title, organization, *rest = group
-    name = ", ".join(text_of(line) for line, _ in (organization, *rest))
-    cells = (
-        ("name", name),
-        ("signer_name", text_of(person[0])),
-        ("signer_title", text_of(title[0])),
-    )
-    return Entry(organization[0], person[1], cells=cells)
+# ------------------------------------------------------------------ groups
+
+
+def _groups(blocks: Sequence[DraftBlock]) -> list[_Group]:
+    """Cut a region where a gap, a heading, a list, a table or another signature begins."""
+    paragraphs = [block for block in blocks if isinstance(block, DraftParagraph)]
+    # Where white space stands above every line, it tells nothing.
+    tells_space = any(not each.is_spaced for each in paragraphs[1:])
+    groups: list[_Group] = []
+    is_open = False
+    for block in blocks:
+        if isinstance(block, DraftTable) or block.mark or _is_heading(block):
+            groups.append(_Group((block,)))
+            is_open = False
+            continue
+        lines = tuple((line, block.place) for line in lines_of(block.spans))
+        has_gap = block.has_gap or (tells_space and block.is_spaced)
+        last = groups[-1] if is_open else None
+        if last and not _is_over(last, block, lines, has_gap=has_gap):
+            groups[-1] = _Group((*last.blocks, block), (*last.lines, *lines))
+        else:
+            groups.append(_Group((block,), lines))
+        is_open = True
+    return groups
+
+
+def _is_heading(block: DraftParagraph) -> bool:
+    return bool(block.heading) or (block.text.endswith((":", "：")) and not is_labelled(block.text))
+
+
+def _is_over(last: _Group, block: DraftParagraph, lines: SignatureLines, *, has_gap: bool) -> bool:
+    said = without_marks(last.lines)
+    if not said:
+        # The name is typed under the space where the hand signs.
+        return False
+    if has_gap:
+        return True
+    begins = any(is_mark(line) or is_rule(line) for line in lines[:1])
+    if begins and (len(said) >= FEWEST_LINES or last.is_marked):
+        return True
+    was_bold = is_all(last.lines[-1][0], "bold")
+    return len(said) >= FEWEST_LINES and is_all(block.spans, "bold") and not was_bold
+
+
+def _stands_alone(following: _Group | None) -> bool:
+    """Is what follows a list with a heading, bullets or a table of its own?"""
+    if following is None or not following.lines:
+        return True
+    return is_all(following.lines[0][0], "bold")
+
+
+# ------------------------------------------------------------------ blocks
+
+
+def _entries(group: _Group) -> tuple[Entry, ...]:
+    if not group.lines:
+        return ()
+    if columns := _columns(group.lines):
+        found = [signature_entries(column) for column in columns]
+        return tuple(entry for entries in found for entry in entries) if all(found) else ()
+    return signature_entries(group.lines)
+
+
+def _columns(lines: SignatureLines) -> list[list[SignatureLine]]:
+    """Return blocks that stand side by side, parted by tabs; nothing where none do."""
+    rows = [
+        [(cell, place) for cell in split(line, lambda character: character == "\t")]
+        for line, place in lines
+    ]
+    widths = {len(row) for row in rows}
+    if len(widths) != 1 or widths == {1}:
+        return []
+    return [list(column) for column in zip(*rows, strict=True)]

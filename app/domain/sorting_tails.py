@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.domain import letter_words
+from app.domain.documents import NamesPlace
 from app.domain.draft_parts import (
     LONGEST_NAME_LINE,
     Line,
@@ -16,9 +17,17 @@ from app.domain.draft_parts import (
     lines_of_block,
 )
 from app.domain.drafts import DraftBlock, DraftParagraph, DraftTable, Span
-from app.domain.spans import cut, is_all, strip, text_of
+from app.domain.sorting_enclosures import EnclosureSorter
+from app.domain.spans import is_all, split, strip, text_of
 
 _BREAK = Span("\n")
+_LABELS = (letter_words.COPIES_LABEL, letter_words.ENCLOSURES_LABEL)
+# What stands under the heading of an attachment is its text, and no part of the letter.
+_ATTACHED_TEXT = "attached text"
+# Where these were met under names, no further name follows.
+_UNDER_NAMES = frozenset({"cc", "enclosures", "attached"})
+# The level of a heading whose group is one of the list itself.
+_GROUP_LEVEL = 2
 
 
 class TailSorter:
@@ -27,6 +36,7 @@ class TailSorter:
     def __init__(self, blocks: Sequence[DraftBlock], found: Sorted) -> None:
         self._blocks = blocks
         self._found = found
+        self._enclosures = EnclosureSorter(found)
 
     def start(self, begin: int) -> int:
         """Return where the closing, the names or the copies begin."""
@@ -40,7 +50,7 @@ class TailSorter:
                 closing = at
             elif is_names_heading(block):
                 heading = at if heading is None else heading
-            elif is_label(first, letter_words.COPIES_LABEL, letter_words.ENCLOSURES_LABEL):
+            elif is_label(first, *_LABELS):
                 label = at if label is None else label
         late = begin + (len(self._blocks) - begin) // 2
         after = [at for at in (heading, label) if at is not None and (closing or late) <= at]
@@ -63,21 +73,52 @@ class TailSorter:
 
     def sort(self, blocks: Sequence[DraftBlock]) -> None:
         state = ""
-        for block in blocks:
+        for at, block in enumerate(blocks):
             if isinstance(block, DraftTable):
-                state = self._table(block)
-                continue
-            state = self._paragraph(block, state)
+                state = self._table(block, state)
+            elif state == _ATTACHED_TEXT:
+                self._found.leave_unknown(block)
+            elif self._heads_attached_names(block, blocks[at + 1 : at + 2]):
+                self._found.add("heading", Line(strip(block.spans), block.place))
+                self._found.names_place = NamesPlace.ATTACHMENT
+                state = "names"
+            else:
+                state = self._paragraph(block, state)
+        self._enclosures.settle()
 
-    def _table(self, table: DraftTable) -> str:
+    def _table(self, table: DraftTable, state: str) -> str:
         lines = lines_of_block(table)
         if lines and is_label(lines[0], letter_words.COPIES_LABEL):
             for line in lines:
                 self._copy([line])
             return "cc"
+        if state == "cc" and not self._found.copies:
+            cells = [cell for row in table.rows for cell in row]
+            self._found.copies += [
+                [line for each in cell for line in lines_of_block(each)] for cell in cells if cell
+            ]
+            return state
+        if state == "enclosures" and not self._enclosures.has_any:
+            self._enclosures.add(lines)
+            return state
+        has_names = bool(self._found.names)
+        if state == _ATTACHED_TEXT or (state in _UNDER_NAMES and has_names):
+            self._found.leave_unknown(table)
+            return state
         self._found.names.append(table)
         self._found.meet("names")
         return "names"
+
+    def _heads_attached_names(self, block: DraftParagraph, following: Sequence[DraftBlock]) -> bool:
+        """Is this "Attachment A: Signatories", and are they there?"""
+        attached = letter_words.ATTACHED.match(block.text)
+        if not attached or self._found.names or self._found.has("heading"):
+            return False
+        words = block.text[attached.end() :].strip(" :–—-")
+        lines = [line for each in following for line in lines_of_block(each)][:1]
+        return bool(letter_words.SIGNATORIES.match(words) and lines) and not (
+            is_label(lines[0], *_LABELS)
+        )
 
     def _paragraph(self, block: DraftParagraph, state: str) -> str:
         lines = lines_of_block(block)
@@ -94,10 +135,13 @@ class TailSorter:
             self._copy(lines)
             return "cc"
         if is_label(lines[0], letter_words.ENCLOSURES_LABEL):
-            return self._enclosures(lines)
+            self._enclosures.begin(block, lines)
+            self._found.meet("enclosures")
+            return "enclosures"
+        if letter_words.ATTACHED.match(text_of(lines[0].spans)) and _may_be_name(block, lines):
+            return self._attached(block, lines, state)
         if is_names_heading(block) and not self._found.has("heading"):
-            self._found.add("heading", Line(strip(block.spans), block.place))
-            return "names"
+            return self._names_heading(block)
         if letter_words.NAMES_NOTE.match(text) and not self._found.has("note"):
             self._found.add("note", Line(strip(block.spans), block.place))
             return state
@@ -108,17 +152,14 @@ class TailSorter:
 
     def _lines(self, block: DraftParagraph, lines: list[Line], state: str) -> str:
         text = block.text
-        if state in ("cc", "enclosures") and not block.has_gap and len(text) < LONGEST_NAME_LINE:
+        if self._goes_on(block, state) and len(text) < LONGEST_NAME_LINE:
             if state == "cc":
-                self._found.copies.append(lines)
+                self._found.copies.append(_cells(lines))
             else:
-                self._add_enclosures(lines)
+                self._enclosures.add(lines)
             return state
-        is_name = len(lines[0].text) <= LONGEST_NAME_LINE and not (
-            is_sentence(text) and len(text.split()) > 14 and not block.mark
-        )
         has_names = bool(self._found.names)
-        if block.is_rule or not is_name or (state in ("cc", "enclosures") and has_names):
+        if block.is_rule or not _may_be_name(block, lines) or (state in _UNDER_NAMES and has_names):
             if not block.is_rule:
                 self._found.leave_unknown(block)
             return state
@@ -136,33 +177,54 @@ class TailSorter:
             and (has_address or len(text) > 60)
         )
 
-    def _copy(self, lines: list[Line]) -> None:
+    def _goes_on(self, block: DraftParagraph, state: str) -> bool:
+        """Is this a further line under the label of copies or enclosures?"""
+        if state not in ("cc", "enclosures"):
+            return False
+        has_entries = bool(self._found.copies) if state == "cc" else self._enclosures.has_any
+        # Under a label alone, white space may stand above its entries.
+        return not block.has_gap or (not has_entries and bool(self._found.names))
+
+    def _attached(self, block: DraftParagraph, lines: Sequence[Line], state: str) -> str:
+        """Take "Attachment A: log" for an enclosure, or a heading for that of its text."""
+        if block.heading or block.begins_page:
+            self._found.leave_unknown(block)
+            return _ATTACHED_TEXT
+        self._enclosures.add(lines)
+        return "enclosures" if state == "enclosures" else "attached"
+
+    def _names_heading(self, block: DraftParagraph) -> str:
+        if self._found.names:
+            # Names stand above it, those of the letter's own signature: it heads a group.
+            level = block.heading or _GROUP_LEVEL
+            self._found.names.append(replace(block, heading=level))
+        else:
+            self._found.add("heading", Line(strip(block.spans), block.place))
+        return "names"
+
+    def _copy(self, lines: Sequence[Line]) -> None:
         first, *rest = lines
         spans = self._found.without_label("cc", first, letter_words.COPIES_LABEL)
         kept = [replace(first, spans=spans), *rest] if strip(spans) else rest
         self._found.meet("cc")
         if kept:
-            self._found.copies.append(kept)
+            self._found.copies.append(_cells(kept))
 
-    def _add_enclosures(self, lines: list[Line]) -> None:
-        found = self._found.lines["enclosures"]
-        label = letter_words.ENCLOSURES_LABEL
-        # A label that stood for want of anything else goes when the first enclosure comes.
-        self._found.lines["enclosures"] = [
-            *(line for line in found if not label.fullmatch(line.text)),
-            *lines,
-        ]
 
-    def _enclosures(self, lines: list[Line]) -> str:
-        first, *rest = lines
-        match = letter_words.ENCLOSURES_LABEL.match(text_of(first.spans))
-        spans = strip(cut(first.spans, match.end())[1]) if match else first.spans
-        self._found.lines.setdefault("enclosures", [])
-        self._found.meet("enclosures")
-        kept = [replace(first, spans=spans), *rest] if spans else rest
-        # "Enclosure" alone says that there is one.
-        self._found.lines["enclosures"] += kept or [first]
-        return "enclosures"
+def _may_be_name(block: DraftParagraph, lines: Sequence[Line]) -> bool:
+    """Is this as short as a name, and no sentence?"""
+    text = block.text
+    is_said = is_sentence(text) and len(text.split()) > 14 and not block.mark
+    return len(lines[0].text) <= LONGEST_NAME_LINE and not is_said
+
+
+def _cells(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines of a copy, one for each column that tabs set."""
+    return [
+        replace(line, spans=cell)
+        for line in lines
+        for cell in split(line.spans, lambda character: character == "\t")
+    ]
 
 
 def is_names_heading(block: DraftBlock) -> bool:
