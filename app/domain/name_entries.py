@@ -44,12 +44,12 @@ def line_entries(block: DraftParagraph) -> list[Entry]:
         text = text_of(lines[0])
         if text.count(";") >= 2:
             parts = split(lines[0], lambda character: character == ";")
-            return [Entry(_without_and(part), block.place) for part in parts]
+            return [Entry(without_and(part), block.place) for part in parts]
     rows = [split(line, lambda character: character == "\t") for line in lines]
     return [Entry(cell, block.place) for row in rows for cell in row]
 
 
-def _without_and(spans: Spans) -> Spans:
+def without_and(spans: Spans) -> Spans:
     match = re.match(r"(and|y|et|und)\s+", spans[0].text)
     return (replace(spans[0], text=spans[0].text[match.end() :]), *spans[1:]) if match else spans
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.domain.documents import Inlines, Note, Text
+from app.domain.documents import Inlines, NamesPlace, Note, Text
 from app.domain.drafted import DraftedLetter, Taken
 from app.domain.drafted_blocks import BlockMaker
 from app.domain.drafted_language import drafted_language
@@ -26,6 +26,7 @@ from app.domain.labels import words_for
 from app.domain.letters import DEFAULT_PARTS, Letterhead, Part, Party
 from app.domain.recognizing_fields import LONGEST_TITLE, FieldTaker, joined
 from app.domain.recognizing_signatories import count_in_text, names_of, order_of, taken_names
+from app.domain.recognizing_title_notes import take_title_note
 from app.domain.sentences import N_, sentence
 from app.domain.sorting_drafts import sort_draft
 from app.domain.spans import is_all, text_of, without_bold
@@ -61,6 +62,7 @@ class _Recognizer:
         self._language = self._find_language()
         self._found = sort_draft(self._typed, self._language, around=draft.around)
         is_ours = draft.is_ours or self._found.is_styled
+        self._take_title_note(is_ours=is_ours)
         self._maker = BlockMaker(self._language, is_ours=is_ours)
         self._fields = FieldTaker(self._found, self._maker)
         self._fields.set_long_lines_aside()
@@ -87,6 +89,21 @@ class _Recognizer:
         for words, place in (found for blocks in written for found in typed_numbers(blocks)):
             told = sentence(_OTHER_NUMBERS, words=words)
             self._remarks.append(remark(About.SAID, told, place))
+
+    def _take_title_note(self, *, is_ours: bool) -> None:
+        taken = take_title_note(
+            self._found, self._typed, self._notes, language=self._language, is_ours=is_ours
+        )
+        self._remarks += taken.remarks
+        if taken.names is None:
+            return
+        self._typed, self._notes = taken.blocks, list(taken.notes)
+        found = sort_draft(self._typed, self._language, around=self._draft.around)
+        found.entries = list(taken.names.entries)
+        found.names_place = NamesPlace.TITLE_NOTE
+        for line in taken.names.note:
+            found.add("note", line)
+        self._found = found
 
     def _find_language(self) -> str:
         sorted_once = sort_draft(self._typed, "en")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from app.domain.documents import NamesPlace
 from app.domain.draft_parts import Sorted
 from app.domain.drafted import Taken
 from app.domain.drafts import About, DraftParagraph, Remark, remark
@@ -23,6 +24,11 @@ _COUNTED = re.compile(
     r"(organi[sz]ations|groups|signator|individuals|scholars|experts|organizaciones)",
     re.IGNORECASE,
 )
+_PLACES = {
+    NamesPlace.NEW_PAGE: N_("on a page of their own"),
+    NamesPlace.ATTACHMENT: N_("in an attachment"),
+    NamesPlace.TITLE_NOTE: N_("in a note to the title"),
+}
 
 
 def names_of(found: Sorted, fields: FieldTaker) -> Listed:
@@ -59,7 +65,10 @@ def taken_names(found: Sorted, names: Listed) -> tuple[Taken, ...]:
     if not names.signatories:
         return ()
     places = [block.place for block in found.names] or [entry.place for entry in found.entries]
-    return (Taken("names", _counted(names), _from_to(places)),)
+    where = _from_to(places)
+    listed_at = _PLACES.get(found.names_place) if found.names_place else None
+    stands = (Taken("names_place", sentence(listed_at), where),) if listed_at else ()
+    return (Taken("names", _counted(names), where), *stands)
 
 
 def _counted(names: Listed) -> Sentence:

@@ -40,6 +40,7 @@ PARTS = {
     "signatories_heading": _l("Line that heads the names"),
     "note": _l("Note above the names"),
     "names": _l("Names"),
+    "names_place": _l("Place of the names"),
     "cc": _l("cc entry"),
     "enclosures": _l("Enclosure"),
     "notes": _l("Notes"),

@@ -10,6 +10,7 @@ from app.domain.composing import compose
 from app.domain.documents import LetterDocument, NamesPlace, NamesSection
 from app.domain.layouts import Layout
 from app.domain.letters import LetterFile
+from app.domain.tokens import plain_text
 from app.formats.letter_files import read_letter_file
 from app.formats.signatory_lists import read_signatories
 from app.formats.word.changes import Changes
@@ -107,11 +108,43 @@ def test_names_that_stand_apart_come_back_apart(
     assert body_of(trip.made) == "A."
 
 
-def test_names_in_a_note_to_the_title_come_back_as_a_note() -> None:
-    trip = there_and_back(f"{HEAD}\nnames_place: title-note", design=DESIGNS["foot"])
+NOTED = {
+    "names alone": NAMES,
+    "one name": b"name\nAlpha\n",
+    "names with commas": b'name\n"Alpha, Inc."\nBeta\n"Gamma, Ohio"\n',
+    "one name with a comma": b'name\n"Alpha, Inc."\n',
+    "names in small letters": b"name\nalpha\niBeta\neGamma\n",
+    "groups": b"name,group\nAlpha,National\nBeta,Ohio\nGamma,Ohio\n",
+    "names and a group": b"name,group\nAlpha,\nBeta,Endorsed by\nGamma,Endorsed by\n",
+}
 
-    assert "Alpha, Beta, Gamma" in trip.made.letter
-    assert [len(trip.letter.notes), trip.made.names.count] == [1, 0]
+
+@pytest.mark.parametrize("names", NOTED.values(), ids=NOTED.keys())
+@pytest.mark.parametrize(
+    "text", ["A.", "A[^1] b, as in {{ note:1 }}.\n\n[^1]: One."], ids=["", "notes"]
+)
+def test_names_in_a_note_to_the_title_come_back_as_names(names: bytes, text: str) -> None:
+    head = "title: x\ndate: May 3, 2027\nnames_place: title-note\nclosing: 'Yours,'\n"
+    head += "note: 'Affiliations are for identification only.'"
+    groups = "groups: [National, Ohio, 'Endorsed by']"
+
+    trip = there_and_back(f"{head}\n{groups}", text, names=names, design=DESIGNS["foot"])
+
+    assert looks_settled(trip.after) == looks_settled(trip.before)
+    assert trip.letter.names_place is NamesPlace.TITLE_NOTE
+    assert trip.made.names.count == len(names.splitlines()) - 1
+    assert len(trip.letter.notes) == text.count("[^1]:")
+    assert plain_text(trip.letter.note) == "Affiliations are for identification only."
+
+
+def test_a_note_to_the_title_that_lists_nobody_comes_back_as_a_note() -> None:
+    head = "title: 'A joint statement[^t]'\nprint_title: true\ndate: May 3, 2027"
+    body = "A.\n\n[^t]: See also: the letter of May 1, joined by many."
+
+    trip = there_and_back(head, body, design=DESIGNS["foot"])
+
+    assert looks_settled(trip.after) == looks_settled(trip.before)
+    assert trip.letter.names_place is None
 
 
 def test_the_numbers_of_a_long_list_are_no_part_of_the_names() -> None:
