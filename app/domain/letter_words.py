@@ -54,7 +54,7 @@ TO_LABEL = re.compile(r"(to|a|para|à|an|إلى|致)\s*[:：]\s*", re.IGNORECASE
 FROM_LABEL = re.compile(r"(from|de|von|da|من)\s*[:：]\s*", re.IGNORECASE)
 DATE_LABEL = re.compile(r"(date|dated|fecha|datum|data|التاريخ|日期)\s*[:：]\s*", re.IGNORECASE)
 COPIES_LABEL = re.compile(
-    r"(cc|c\.\s?c\.|bcc|copy|copies|copy to|copies to|con copia|con copia a|copia|copia a|copie|"
+    r"(cc|c\.\s?c\.|bcc|c\.?\s?c\.?\s?p|con copia para|copia para|copy|copies|copy to|copies to|con copia|con copia a|copia|copia a|copie|"
     r"copie à|kopie|kopie an|cópia|نسخة|نسخة إلى|抄送)\.?\s*([:：]\s*|\t\s*|$)",
     re.IGNORECASE,
 )

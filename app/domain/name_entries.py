@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.domain.drafts import DraftParagraph, Spans
+from app.domain.name_rows import cells_of
 from app.domain.sentences import Sentence
-from app.domain.spans import lines_of, split, text_of
+from app.domain.spans import cut, lines_of, split, strip, text_of
 from app.domain.values import dataclass
 
 _NUMBER = re.compile(r"\(?\d{1,5}[.)]\s+|\d{1,5}\s*\t\s*")
@@ -45,7 +46,7 @@ def line_entries(block: DraftParagraph) -> list[Entry]:
         if text.count(";") >= 2:
             parts = split(lines[0], lambda character: character == ";")
             return [Entry(without_and(part), block.place) for part in parts]
-    rows = [split(line, lambda character: character == "\t") for line in lines]
+    rows = [cells_of(line) for line in lines]
     return [Entry(cell, block.place) for row in rows for cell in row]
 
 
@@ -65,8 +66,5 @@ def unnumbered(entries: Sequence[Entry]) -> tuple[Entry, ...]:
 
 
 def _cut_entry(entry: Entry, pattern: re.Pattern[str]) -> Entry:
-    match = pattern.match(entry.spans[0].text) if entry.spans and not entry.level else None
-    if match is None:
-        return entry
-    first = replace(entry.spans[0], text=entry.spans[0].text[match.end() :])
-    return replace(entry, spans=(first, *entry.spans[1:]))
+    match = None if entry.level else pattern.match(text_of(entry.spans))
+    return replace(entry, spans=strip(cut(entry.spans, match.end())[1])) if match else entry

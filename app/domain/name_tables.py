@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from app.domain.drafts import Cell, DraftBlock, DraftTable
+from app.domain.letter_words import TITLE
 from app.domain.name_entries import Entry, line_entries, without_colon
+from app.domain.places import state_code
 from app.domain.sentences import N_, Sentence, sentence
 from app.domain.signature_blocks import officers_in_cells
 from app.domain.spans import is_all
@@ -34,6 +36,8 @@ def table_entries(table: DraftTable) -> list[Entry]:
         return [entry for row in table.rows[1:] if (entry := _row_entry(row, header, table.place))]
     if blocks := officers_in_cells(table):
         return list(blocks)
+    if rows := _rows_with_roles(table):
+        return rows
     columns = max(len(row) for row in table.rows)
     by_rows = [entry for row in table.rows for cell in row for entry in _cell_entries(cell)]
     by_columns = [
@@ -44,6 +48,30 @@ def table_entries(table: DraftTable) -> list[Entry]:
     ]
     # Names in columns run down the page, unless the alphabet runs across it.
     return by_rows if _disorder(by_rows) < _disorder(by_columns) else by_columns
+
+
+def _rows_with_roles(table: DraftTable) -> list[Entry]:
+    """Return a table without headings whose second column holds states or titles; else nothing.
+
+    Titles stand behind persons; a third column behind a title holds their organizations.
+    """
+    rows = [[" ".join(each.text for each in cell) for cell in row] for row in table.rows]
+    filled = [row for row in rows if any(row)]
+    seconds = [row[1] for row in filled if len(row) > 1 and row[1]]
+    if any(len(row) > 3 for row in filled) or len(seconds) * 2 <= len(filled):
+        return []
+    is_wide = any(len(row) > 2 and row[2] for row in filled)
+    if not is_wide and all(state_code(text) for text in seconds):
+        roles: tuple[str, ...] = ("name", "state")
+    elif all(TITLE.match(text) for text in seconds) and not any(
+        TITLE.match(row[0]) for row in filled
+    ):
+        roles = ("signer_name", "signer_title", "name") if is_wide else ("name", "signer_title")
+    else:
+        return []
+    header = dict(enumerate(roles))
+    found = [_row_entry(row, header, table.place) for row in table.rows]
+    return [entry for entry in found if entry]
 
 
 def _header(row: Sequence[Cell]) -> dict[int, str]:

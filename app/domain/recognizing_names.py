@@ -14,6 +14,7 @@ from app.domain.drafts import DraftBlock, DraftParagraph, DraftTable, Spans
 from app.domain.letter_words import FURNITURE_LINE
 from app.domain.lines import name_line
 from app.domain.name_entries import Entry, line_entries, unnumbered, without_colon
+from app.domain.name_rows import line_by_line, rows_as_tables
 from app.domain.name_tables import table_entries
 from app.domain.places import STATES
 from app.domain.signatories import Signatory
@@ -23,6 +24,7 @@ from app.domain.values import dataclass
 
 _HOLDS_STATES = re.compile(r"\b(state|local|regional|chapter|affiliate|estat)", re.IGNORECASE)
 _LONGEST_NAME = 300
+_LINE_WITH_SIGNERS = "{name}, {state}, {signer}, {title}"
 _STATE_NAMES = {name.casefold(): name for name in STATES.values()}
 
 
@@ -41,7 +43,7 @@ class Listed:
 
 def entries_of(blocks: Sequence[DraftBlock]) -> tuple[Entry, ...]:
     """Return the names and headings that a region of a draft without styles holds."""
-    parts = [part for piece in signed_apart(blocks) for part in piece]
+    parts = _parts(blocks)
     paragraphs = [part for part in parts if isinstance(part, DraftParagraph)]
     marked = sum(1 for each in paragraphs if each.mark)
     bold = sum(1 for each in paragraphs if is_all(each.spans, "bold"))
@@ -66,6 +68,20 @@ def entries_of(blocks: Sequence[DraftBlock]) -> tuple[Entry, ...]:
         else:
             made += line_entries(part)
     return unnumbered(made)
+
+
+def _parts(blocks: Sequence[DraftBlock]) -> list[Entry | DraftBlock]:
+    """Return the signature blocks of a region as entries, and what else it holds."""
+    made: list[Entry | DraftBlock] = []
+    plain: list[DraftBlock] = []
+    for piece in signed_apart(line_by_line(blocks)):
+        for part in piece:
+            if isinstance(part, Entry):
+                made += [*rows_as_tables(plain), part]
+                plain = []
+            else:
+                plain.append(part)
+    return [*made, *rows_as_tables(plain)]
 
 
 def _is_state(text: str) -> bool:
@@ -132,7 +148,9 @@ def _address_behind(spans: Spans) -> str:
 def _with_states(signatories: list[Signatory]) -> tuple[list[Signatory], str]:
     """Set the states apart where most lines end with one and all print as they did."""
     if any(each.signer_name or each.signer_title for each in signatories):
-        return signatories, ""
+        stated = sum(1 for each in signatories if each.state)
+        # Parts that are empty take their commas along.
+        return signatories, _LINE_WITH_SIGNERS if stated * 2 > len(signatories) else ""
     pattern = "{name}, {state}"
     made: list[Signatory] = []
     for each in signatories:

@@ -52,8 +52,12 @@ def _begins(line: str, block: Sequence[str], *, is_start: bool) -> bool:
         # Under a name, a gap of its own before the address tells nothing.
         return not (ADDRESS.match(line) and not any(ADDRESS.match(each) for each in block))
     has_address = any(_POSTAL.match(each) for each in block)
-    is_person = HONORIFIC.match(line) is not None
-    return is_person and (has_address or (len(block) > 1 and bool(HONORIFIC.match(block[0]))))
+    person, first = HONORIFIC.match(line), HONORIFIC.match(block[0])
+    if not person:
+        return False
+    # "The Honorable ..." under "The Honorable ..." is a second person of one committee.
+    is_same = first is not None and person[0].casefold() == first[0].casefold()
+    return has_address or is_same or (len(block) > 1 and first is not None)
 
 
 def copies_of(entries: Sequence[Sequence[str]]) -> tuple[Party, ...]:

@@ -15,6 +15,7 @@ from app.domain.drafts import (
     note_place,
     remark,
 )
+from app.domain.letter_words import FURNITURE_LINE
 from app.domain.sentences import N_, Sentence, sentence
 from app.domain.spans import cut, strip, text_of
 from app.domain.title_notes import (
@@ -99,12 +100,20 @@ def _without_typed(
     paragraph: DraftParagraph,
     names: TitleNames,
 ) -> TitleNoteTaken:
+    at = next(at for at, block in enumerate(blocks) if block is paragraph)
+    above = at - 1 if at and _is_line(blocks[at - 1]) else at
     rest = tuple(
         _without_end(block, mark) if block.place == title.place else block
-        for block in blocks
-        if block is not paragraph
+        for block in (*blocks[:above], *blocks[at + 1 :])
     )
     return TitleNoteTaken(rest, tuple(notes), names, _told(names, paragraph.place))
+
+
+def _is_line(block: DraftBlock) -> bool:
+    """Is this the line that parts notes from the text?"""
+    return isinstance(block, DraftParagraph) and (
+        block.is_rule or FURNITURE_LINE.fullmatch(block.text) is not None
+    )
 
 
 def _without_end(block: DraftBlock, mark: str) -> DraftBlock:

@@ -98,7 +98,7 @@ def _groups(blocks: Sequence[DraftBlock]) -> list[_Group]:
     """Cut a region where a gap, a heading, a list, a table or another signature begins."""
     paragraphs = [block for block in blocks if isinstance(block, DraftParagraph)]
     # Where white space stands above every line, it tells nothing.
-    tells_space = any(not each.is_spaced for each in paragraphs[1:])
+    tells_space = any(not (each.is_spaced or each.has_gap) for each in paragraphs[1:])
     groups: list[_Group] = []
     is_open = False
     for block in blocks:

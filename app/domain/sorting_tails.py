@@ -16,11 +16,10 @@ from app.domain.draft_parts import (
     is_sentence,
     lines_of_block,
 )
-from app.domain.drafts import DraftBlock, DraftParagraph, DraftTable, Span
+from app.domain.drafts import DraftBlock, DraftParagraph, DraftTable
 from app.domain.sorting_enclosures import EnclosureSorter
-from app.domain.spans import is_all, split, strip, text_of
+from app.domain.spans import cut, is_all, split, strip, text_of
 
-_BREAK = Span("\n")
 _LABELS = (letter_words.COPIES_LABEL, letter_words.ENCLOSURES_LABEL)
 # What stands under the heading of an attachment is its text, and no part of the letter.
 _ATTACHED_TEXT = "attached text"
@@ -128,8 +127,9 @@ class TailSorter:
         if self._is_closing(block, lines[0]) and not self._found.has("closing"):
             self._found.add("closing", lines[0])
             if len(lines) > 1:
-                rest = [span for line in lines[1:] for span in (*line.spans, _BREAK)]
-                return self._paragraph(replace(block, spans=strip(tuple(rest))), "closing")
+                spans = strip(block.spans)
+                rest = strip(cut(spans, text_of(spans).index("\n"))[1])
+                return self._paragraph(replace(block, spans=rest), "closing")
             return "closing"
         if is_label(lines[0], letter_words.COPIES_LABEL):
             self._copy(lines)
