@@ -15,6 +15,7 @@ from app.domain.signature_lines import (
     is_mark,
     is_rule,
     names_a_person,
+    names_the_signing,
     one_signature,
     signature_entries,
     without_marks,
@@ -47,7 +48,7 @@ def signed_apart(
     """Return a region of names in its order: entries of signature blocks, and other blocks.
 
     Without a mark such as "/s/", lines are taken for a signature block only where all of the
-    region are blocks, or where one stands by itself above a list.
+    region are blocks, or where one that begins with a person stands first or above a list.
     """
     groups = [group for group in _groups(blocks) if not group.is_only_marked]
     found = [_entries(group) for group in groups]
@@ -56,7 +57,8 @@ def signed_apart(
     made: list[tuple[Entry, ...] | tuple[DraftBlock, ...]] = []
     for at, group in enumerate(groups):
         following = groups[at + 1] if at + 1 < len(groups) else None
-        is_sure = group.is_marked or (_stands_alone(following) and names_a_person(group.lines))
+        stands_apart = at == 0 or _stands_alone(following)
+        is_sure = group.is_marked or (stands_apart and names_a_person(group.lines))
         made.append(found[at] if found[at] and is_sure else group.blocks)
     return tuple(made)
 
@@ -125,6 +127,8 @@ def _is_over(last: _Group, block: DraftParagraph, lines: SignatureLines, *, has_
     said = without_marks(last.lines)
     if not said:
         # The name is typed under the space where the hand signs.
+        return False
+    if len(said) == 1 and not last.is_marked and names_the_signing(lines[0]):
         return False
     if has_gap:
         return True

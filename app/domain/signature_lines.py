@@ -26,16 +26,18 @@ _LABELS = {
     "title": re.compile(r"(?:title|position|cargo)\s*[:：]\s*", re.IGNORECASE),
     "organization": re.compile(r"(?:organi[sz]ation|organización)\s*[:：]\s*", re.IGNORECASE),
 }
+_GOES_ON = re.compile(r"$|,|\s(?:of|for|and|de|del|du|des|para|&)\b", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+-]+@[\w.-]+\.\w+")
 # Two to six words; what only organizations are called is none of them.
 _PERSON = re.compile(r"[^\W\d_][\w.'’-]*,?(?: [^\W\d_][\w.'’-]*,?){1,5}")
-_OF_ORGANIZATIONS = re.compile(
-    r"\b(of|for|the|and|para|por|los|las|alliance|alianza|association|asociación|cent(er|re)|centro|"
-    r"club|coalition|coalición|committee|council|federation|federación|foundation|fundación|fund|"
-    r"group|grupo|guild|inc|initiative|institute|instituto|league|liga|ltd|movement|network|"
-    r"organi[sz]ations?|partnership|project|red|service|services|society|trust|union|university)\b",
-    re.IGNORECASE,
+_KINDS = (
+    r"alliance|alianza|association|asociación|cent(?:er|re)|centro|club|coalition|coalición|committee|"
+    r"council|federation|federación|foundation|fundación|fund|group|grupo|guild|inc|initiative|"
+    r"institute|instituto|league|liga|ltd|movement|network|organi[sz]ations?|partnership|project|red|"
+    r"service|services|society|trust|union|university"
 )
+_ORGANIZATION = re.compile(rf"\b(?:{_KINDS})\b", re.IGNORECASE)
+_NO_PERSON = re.compile(rf"\b(?:of|for|the|and|para|por|los|las|{_KINDS})\b", re.IGNORECASE)
 FEWEST_LINES, MOST_LINES = 3, 5
 
 SignatureLine = tuple[Spans, Sentence]
@@ -59,7 +61,7 @@ def signature_entries(lines: SignatureLines) -> tuple[Entry, ...]:
 def names_a_person(lines: SignatureLines) -> bool:
     said = without_marks(lines)
     text = text_of(said[0][0]) if said else ""
-    return bool(_PERSON.fullmatch(text)) and not _OF_ORGANIZATIONS.search(text)
+    return bool(_PERSON.fullmatch(text)) and not _NO_PERSON.search(text)
 
 
 def one_signature(lines: SignatureLines) -> tuple[Entry, ...]:
@@ -70,17 +72,27 @@ def one_signature(lines: SignatureLines) -> tuple[Entry, ...]:
     if labelled and (at is not None or len(labelled) > 1):
         return _of_labels(labelled, rest)
     if at is None:
-        has_title = len(said) >= FEWEST_LINES and TITLE.match(text_of(said[1][0]))
-        return (
-            (_made(said[0], said[1], said[2], said[3:]),)
-            if has_title and len(said) <= MOST_LINES
-            else ()
-        )
+        return _unmarked(said)
     above = without_marks(lines[:at])
     under = without_marks(lines[at:])
     if above:
         return _under_organization(above, under)
     return _marked(under)
+
+
+def _unmarked(said: SignatureLines) -> tuple[Entry, ...]:
+    """Return a block that nothing but the title in its second line shows."""
+    if not 1 < len(said) <= MOST_LINES:
+        return ()
+    second = text_of(said[1][0])
+    title = TITLE.match(second)
+    if not title:
+        return ()
+    if len(said) >= FEWEST_LINES:
+        return (_made(said[0], said[1], said[2], said[3:]),)
+    # "Director Ama Boateng" under a name is another person.
+    is_title = _GOES_ON.match(second[title.end() :]) is not None
+    return _marked(said) if is_title and names_a_person(said) else ()
 
 
 def _under_organization(above: SignatureLines, under: SignatureLines) -> tuple[Entry, ...]:
@@ -99,7 +111,19 @@ def _marked(said: SignatureLines) -> tuple[Entry, ...]:
         # Too many lines for one block: what follows are names by themselves.
         others = tuple(Entry(line, place) for line, place in rest[1:])
         return (_made(person, title, rest[0], ()), *others)
+    if title and not rest:
+        title, organization = _title_and_organization(title)
+        return (_made(person, title, organization, ()),)
     return (_made(person, title, rest[0] if rest else None, rest[1:]),)
+
+
+def _title_and_organization(title: SignatureLine) -> tuple[SignatureLine, SignatureLine | None]:
+    """Take "Director, Example Alliance" apart, where an organization stands behind the comma."""
+    line, place = title
+    before, comma, after = text_of(line).partition(",")
+    if not comma or not _ORGANIZATION.search(after):
+        return title, None
+    return (cut(line, len(before))[0], place), (strip(cut(line, len(before) + 1)[1]), place)
 
 
 def _person_and_title(
@@ -195,6 +219,11 @@ def without_marks(lines: SignatureLines) -> list[SignatureLine]:
             said.append((kept, place))
         signed = kept if match else ()
     return said
+
+
+def names_the_signing(line: SignatureLine) -> bool:
+    """Does a line begin with "By:", under the organization that somebody signs for?"""
+    return _BY.match(text_of(line[0])) is not None
 
 
 def is_labelled(text: str) -> bool:

@@ -89,6 +89,17 @@ class TestReading:
             assert line in page.main
         assert "Alder Clinic · Birch Boats · Cedar Choir · … · Elm Nurses · Fern" in page.main
 
+    def test_the_place_of_the_names_is_said_where_it_is_not_the_usual_one(
+        self, hers: FlaskClient
+    ) -> None:
+        listed = p("This statement is issued on behalf of: Alder Clinic, Birch Boats.")
+        loud = {"look": "<w:b/>", "properties": '<w:jc w:val="center"/>'}
+        statement = p("Joint statement on ferries", xml=note(1), **loud) + p(TEXT)
+
+        page = page_of(brings(hers, package(statement, parts={"footnotes": notes(n1=listed)})))
+
+        assert "Place of the names in a note to the title note 1" in page.main
+
     def test_doubts_are_told_with_their_places(self, hers: FlaskClient) -> None:
         page = page_of(brings(hers, DRAFT))
 

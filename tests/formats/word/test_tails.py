@@ -48,6 +48,8 @@ SIGNED = {
     "the name in bold": p("Jane Roe", look=BOLD) + p("Executive Director") + p("Example Alliance"),
     "the organization above": p("Example Alliance") + p("By: /s/ Jane Roe") + p("Jane Roe") + p("Executive Director"),
     "labels": p("Example Alliance") + p("By: ______") + p("Name: Jane Roe") + p("Title: Executive Director"),
+    "an organization, a gap and a signer": p("Example Alliance") + p() + p("By: /s/ Jane Roe") + p("Jane Roe, Executive Director"),
+    "title and organization in a line": p("Jane Roe") + p("Executive Director, Example Alliance") + p(),
     "in Spanish, without accents": p("Fdo.: Jane Roe") + p("Executive Director") + p("Example Alliance"),
 }  # fmt: skip
 
@@ -82,6 +84,24 @@ def test_the_list_under_a_signature_block_keeps_its_heading(listed: str) -> None
         ("Alpha Club", others[0][3]), ("Beta Club", others[0][3]),
     ]  # fmt: skip
     assert others[0][3] in ("Organizations in support", "Supported by")
+
+
+def test_a_signature_block_first_and_then_names_without_a_heading() -> None:
+    made = made_of(BEGIN + SIGNED["with a gap"] + p("Alpha Club") + p("Beta Club"))
+
+    assert [row[:3] for row in rows_of(made)] == [row[:3] for row in LISTED]
+
+
+def test_a_person_with_a_title_alone_is_one_signatory() -> None:
+    made = made_of(BEGIN + p("Jane Roe") + p("Director of Policy") + p() + HEADED)
+
+    assert rows_of(made)[0] == ("Jane Roe", "", "Director of Policy", "")
+
+
+def test_a_person_under_a_person_is_a_second_one() -> None:
+    made = made_of(BEGIN + p("Jane Roe") + p("Senator Bo Park"))
+
+    assert [name for name, *_ in rows_of(made)] == ["Jane Roe", "Senator Bo Park"]
 
 
 def test_signature_blocks_side_by_side_are_read_down_their_columns() -> None:
