@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.domain.drafts import DraftBlock, DraftParagraph, DraftTable, Span, Spans
-from app.domain.spans import cut, is_all, split, strip, text_of
+from app.domain.spans import is_all, split, strip, text_of
 
 # What is typed before a name, where a tab stands between them.
 _LEAD = re.compile(r"\(?\d{1,5}[.)]?|[•◦▪‣·●○■*\-–—]")
@@ -33,13 +33,12 @@ def line_by_line(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
 
 def _lines(spans: Spans) -> list[Spans]:
     """Return the lines between hard breaks, empty ones among them; tabs stay inside lines."""
-    lines: list[Spans] = []
-    rest = spans
-    while (at := text_of(rest).find("\n")) >= 0:
-        before, rest = cut(rest, at)
-        lines.append(strip(before))
-        rest = cut(rest, 1)[1]
-    return [*lines, strip(rest)]
+    lines: list[list[Span]] = [[]]
+    for span in spans:
+        first, *rest = span.text.split("\n")
+        lines[-1].append(replace(span, text=first))
+        lines += [[replace(span, text=part)] for part in rest]
+    return [strip(tuple(line)) for line in lines]
 
 
 def cells_of(spans: Spans) -> tuple[Spans, ...]:

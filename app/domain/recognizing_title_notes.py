@@ -15,6 +15,7 @@ from app.domain.drafts import (
     note_place,
     remark,
 )
+from app.domain.fewer_notes import times_referred_to, without_note
 from app.domain.letter_words import FURNITURE_LINE
 from app.domain.sentences import N_, Sentence, sentence
 from app.domain.spans import cut, strip, text_of
@@ -22,10 +23,8 @@ from app.domain.title_notes import (
     TitleNames,
     may_list_names,
     names_in_note,
-    times_referred_to,
     typed_title_note,
     without_mark,
-    without_note,
 )
 from app.domain.values import dataclass
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import field
 
 from app.domain.drafts import DraftBlock, DraftParagraph, DraftTable
 from app.domain.name_entries import Entry
@@ -24,22 +25,40 @@ from app.domain.signature_lines import (
 from app.domain.spans import is_all, lines_of, split, text_of
 from app.domain.values import dataclass
 
+# Lines and marks of the longest signature block.
+_FARTHEST = 12
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True)
 class _Group:
-    """Lines that stand together, of `blocks`; a block of another kind is a group of its own."""
+    """Lines that stand together, of `blocks`; a block of another kind is a group of its own.
 
-    blocks: tuple[DraftBlock, ...]
-    lines: tuple[SignatureLine, ...] = ()
+    Long lists are one group: what is asked of it line by line is kept as it grows.
+    """
+
+    blocks: list[DraftBlock] = field(default_factory=list)
+    lines: list[SignatureLine] = field(default_factory=list)
+    labels: int = 0
+    has_mark: bool = False
+
+    def add(self, block: DraftBlock, lines: SignatureLines) -> None:
+        self.blocks.append(block)
+        self.lines += lines
+        self.labels += sum(1 for line, _ in lines if is_labelled(text_of(line)))
+        self.has_mark = self.has_mark or any(is_mark(line) for line in lines)
 
     @property
     def is_marked(self) -> bool:
-        labels = sum(1 for line, _ in self.lines if is_labelled(text_of(line)))
-        return labels > 1 or any(is_mark(line) for line in self.lines)
+        return self.labels > 1 or self.has_mark
+
+    @property
+    def said(self) -> int:
+        """How many lines are no marks, as far as a signature block could reach."""
+        return len(without_marks(self.lines[:_FARTHEST]))
 
     @property
     def is_only_marked(self) -> bool:
-        return self.is_marked and not without_marks(self.lines)
+        return self.is_marked and not self.said
 
 
 def signed_apart(
@@ -53,13 +72,13 @@ def signed_apart(
     groups = [group for group in _groups(blocks) if not group.is_only_marked]
     found = [_entries(group) for group in groups]
     if all(found) or not any(found):
-        return tuple(found[at] or group.blocks for at, group in enumerate(groups))
+        return tuple(found[at] or tuple(group.blocks) for at, group in enumerate(groups))
     made: list[tuple[Entry, ...] | tuple[DraftBlock, ...]] = []
     for at, group in enumerate(groups):
         following = groups[at + 1] if at + 1 < len(groups) else None
         stands_apart = at == 0 or _stands_alone(following)
         is_sure = group.is_marked or (stands_apart and names_a_person(group.lines))
-        made.append(found[at] if found[at] and is_sure else group.blocks)
+        made.append(found[at] if found[at] and is_sure else tuple(group.blocks))
     return tuple(made)
 
 
@@ -105,16 +124,14 @@ def _groups(blocks: Sequence[DraftBlock]) -> list[_Group]:
     is_open = False
     for block in blocks:
         if isinstance(block, DraftTable) or block.mark or _is_heading(block):
-            groups.append(_Group((block,)))
+            groups.append(_Group([block]))
             is_open = False
             continue
         lines = tuple((line, block.place) for line in lines_of(block.spans))
         has_gap = block.has_gap or (tells_space and block.is_spaced)
-        last = groups[-1] if is_open else None
-        if last and not _is_over(last, block, lines, has_gap=has_gap):
-            groups[-1] = _Group((*last.blocks, block), (*last.lines, *lines))
-        else:
-            groups.append(_Group((block,), lines))
+        if not is_open or _is_over(groups[-1], block, lines, has_gap=has_gap):
+            groups.append(_Group())
+        groups[-1].add(block, lines)
         is_open = True
     return groups
 
@@ -124,19 +141,18 @@ def _is_heading(block: DraftParagraph) -> bool:
 
 
 def _is_over(last: _Group, block: DraftParagraph, lines: SignatureLines, *, has_gap: bool) -> bool:
-    said = without_marks(last.lines)
+    begins = any(is_mark(line) or is_rule(line) for line in lines[:1])
+    grows_bold = is_all(block.spans, "bold") and not is_all(last.lines[-1][0], "bold")
+    if not (has_gap or begins or grows_bold):
+        return False
+    said = last.said
     if not said:
         # The name is typed under the space where the hand signs.
         return False
-    if len(said) == 1 and not last.is_marked and names_the_signing(lines[0]):
+    if said == 1 and not last.is_marked and names_the_signing(lines[0]):
         return False
-    if has_gap:
-        return True
-    begins = any(is_mark(line) or is_rule(line) for line in lines[:1])
-    if begins and (len(said) >= FEWEST_LINES or last.is_marked):
-        return True
-    was_bold = is_all(last.lines[-1][0], "bold")
-    return len(said) >= FEWEST_LINES and is_all(block.spans, "bold") and not was_bold
+    is_full = said >= FEWEST_LINES
+    return has_gap or (begins and (is_full or last.is_marked)) or (is_full and grows_bold)
 
 
 def _stands_alone(following: _Group | None) -> bool:

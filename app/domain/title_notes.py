@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.domain.draft_parts import Line
-from app.domain.drafts import DraftBlock, DraftParagraph, DraftTable, Spans
+from app.domain.drafts import DraftBlock, DraftParagraph, Spans
 from app.domain.labels import words_for
 from app.domain.letter_words import NAMES_NOTE
 from app.domain.name_entries import Entry, line_entries, unnumbered, without_and
@@ -111,55 +111,6 @@ def without_mark(paragraph: DraftParagraph, mark: str) -> DraftParagraph:
     return replace(paragraph, spans=strip(cut(spans, len(mark))[1]))
 
 
-# -------------------------------------------------- one note fewer
-
-
-def without_note(blocks: Sequence[DraftBlock], number: int) -> tuple[DraftBlock, ...]:
-    """Return a text as if the note `number` had never been; those after it move up."""
-    return tuple(
-        replace(
-            block,
-            rows=tuple(
-                tuple(tuple(_moved(each, number) for each in cell) for cell in row)
-                for row in block.rows
-            ),
-        )
-        if isinstance(block, DraftTable)
-        else _moved(block, number)
-        for block in blocks
-    )
-
-
-def times_referred_to(blocks: Sequence[DraftBlock], number: int) -> int:
-    return sum(
-        1 for each in _paragraphs(blocks) for span in each.spans
-        if number in (span.note, span.points_to)
-    )  # fmt: skip
-
-
-def _paragraphs(blocks: Sequence[DraftBlock]) -> list[DraftParagraph]:
-    found: list[DraftParagraph] = []
-    for block in blocks:
-        if isinstance(block, DraftTable):
-            found += [each for row in block.rows for cell in row for each in cell]
-        else:
-            found.append(block)
-    return found
-
-
-def _moved(paragraph: DraftParagraph, number: int) -> DraftParagraph:
-    spans = tuple(
-        replace(
-            span,
-            note=span.note - (span.note > number),
-            points_to=span.points_to - (span.points_to > number),
-        )
-        for span in paragraph.spans
-        if span.note != number
-    )
-    return replace(paragraph, spans=spans)
-
-
 # ------------------------------------------------------------- the list
 
 
@@ -240,7 +191,7 @@ def _cut_names(spans: Spans) -> list[Spans]:
     mark = next((each for each in ";；" if each in text), "")
     if mark:
         return [without_and(part) for part in split(spans, lambda each: each in ";；")]
-    ends = [at for at, each in enumerate(text) if each in ",，、،" and not _is_within(text, at)]
+    ends = _commas(text)
     pieces: list[tuple[int, int]] = []
     begin = 0
     for end in [*ends, len(text)]:
@@ -260,9 +211,15 @@ def _goes_on(words: str) -> bool:
     return bool(_OF_ONE_NAME.fullmatch(words)) or not _begins_like_a_name(words)
 
 
-def _is_within(text: str, at: int) -> bool:
-    """Does a place stand within brackets?"""
-    return text.count("(", 0, at) > text.count(")", 0, at)
+def _commas(text: str) -> list[int]:
+    """Return where commas stand that are not within brackets."""
+    found: list[int] = []
+    depth = 0
+    for at, each in enumerate(text):
+        depth = max(depth + (each == "(") - (each == ")"), 0)
+        if each in ",，、،" and not depth:
+            found.append(at)
+    return found
 
 
 def _begins_like_a_name(words: str) -> bool:

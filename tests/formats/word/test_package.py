@@ -87,6 +87,16 @@ def test_the_child_answers_what_the_reader_says() -> None:
         read_apart(b"%PDF-", Changes.REFUSE)
 
 
+@pytest.mark.parametrize("is_broken", [True, False], ids=["breaks", "paragraphs"])
+def test_thousands_of_names_without_a_gap_are_read_in_time(is_broken: bool) -> None:
+    names = [f"Alder Clinic {number:04d}" for number in range(3_000)]
+    listed = p("\n".join(names)) if is_broken else "".join(map(p, names))
+
+    made = read_apart(package(p("Dear Ada:") + p("Sincerely,") + listed), Changes.REFUSE)
+
+    assert made.names.count == 3_000
+
+
 def test_the_strict_variant_of_the_format_is_read() -> None:
     data = package(p("We ask."))
     strict = io.BytesIO()
