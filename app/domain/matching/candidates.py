@@ -8,13 +8,17 @@ text, so that an index of a database serves as well as `NameIndex` does in memor
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from heapq import nlargest
+from itertools import islice
 from operator import itemgetter
 
 from app.domain.matching.knowledge import Knowledge
 from app.domain.matching.reading import Reading
 from app.domain.matching.whereabouts import agree
+
+RULE = 1
+"""Stored beside keys; count it up when `keys_of` or what it reads by changes."""
 
 LONGEST_KEY = 60
 MOST_KEYS = 40
@@ -70,7 +74,7 @@ def looked_up(keys: Sequence[str]) -> tuple[str, ...]:
 
 def worth_comparing(one: Reading, other: Reading, known: Knowledge) -> bool:
     """Say whether two names that share a key may be one organization's: a cheap look only."""
-    places, theirs = one.places, other.places
+    places, theirs = one.everywhere, other.everywhere
     if places and theirs and places.isdisjoint(theirs):
         if one.letters != other.letters and not any(agree(a, b) for a in places for b in theirs):
             return bool(one.acronyms & other.acronyms)
@@ -107,7 +111,7 @@ def _shared(one: Reading, other: Reading, known: Knowledge) -> bool:
     gained = min(sum(map(weight, alike_one)), sum(map(weight, alike_other))) / 2
     smaller = shared + min(lost_one, lost_other)
     enough = _ENOUGH
-    if alike_one != rest_one and alike_other != rest_other and one.places.isdisjoint(other.places):
+    if alike_one != rest_one and alike_other != rest_other:
         # Each has a word that the other has not in any spelling.
         enough = _ENOUGH_OF_TWO
     return shared + gained >= enough * smaller
@@ -143,20 +147,23 @@ class NameIndex:
     def candidates(self, reading: Reading, keys: Sequence[str] | None = None) -> list[int]:
         """Return the numbers of at most `MOST_CANDIDATES` names worth comparing, likeliest first."""
         own = keys_of(reading) if keys is None else keys
-        holders = {key: self._holders.get(key, ()) for key in looked_up(own)}
-        return ranked(
-            holders,
-            is_worth=lambda number: worth_comparing(reading, self.readings[number], self.known),
-        )
+        numbers = likeliest({key: self._holders.get(key, ()) for key in looked_up(own)})
+        worth = (n for n in numbers if worth_comparing(reading, self.readings[n], self.known))
+        return list(islice(worth, MOST_CANDIDATES))
 
 
-def ranked(holders: Mapping[str, Sequence[int]], *, is_worth: Callable[[int], bool]) -> list[int]:
-    """Return the likeliest of those that hold any of the keys: rare keys weigh more."""
+def most_holders(key: str) -> int:
+    """Return how many names may hold a key for it to find them."""
+    return TOO_MANY.get(key[0], TOO_MANY_OTHERS)
+
+
+def likeliest(holders: Mapping[str, Sequence[int]]) -> list[int]:
+    """Return those that hold most of the keys, by how rare each key is; the likeliest first."""
     points: dict[int, float] = {}
     have = points.get
     for key, numbers in holders.items():
         count = len(numbers)
-        if not 0 < count <= TOO_MANY.get(key[0], TOO_MANY_OTHERS):
+        if not 0 < count <= most_holders(key):
             continue
         worth = (3.0 if key[0] in "ja" else 1.0) / (1 + count) ** 0.5
         for number in numbers:
@@ -164,4 +171,4 @@ def ranked(holders: Mapping[str, Sequence[int]], *, is_worth: Callable[[int], bo
     best = nlargest(_MOST_LOOKED_AT, points.items(), key=itemgetter(1))
     # Of equals, the one that came first: which of them are looked at must not be chance.
     best.sort(key=lambda each: (-each[1], each[0]))
-    return [number for number, _ in best if is_worth(number)][:MOST_CANDIDATES]
+    return [number for number, _ in best]

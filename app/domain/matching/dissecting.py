@@ -225,9 +225,14 @@ class Dissection:
             shown, words = shown[1:], words[1:]
         shouts = all(word.isupper() for word in shown)
         shown, words = self._acronym_at_an_end(shown, words, shouts=shouts)
-        shown, words = self._bare_chapter(shown, words)
+        local = 2 * (len(words) > 3 and words[-1].isdigit() and words[-2] in CHAPTER_MARKS)
+        # "... Maryland Local 613": the place stands before the number.
+        keep = len(words) - local
+        number, shown_number = words[keep:], shown[keep:]
+        shown, words = self._bare_chapter(shown[:keep], words[:keep])
         shown, words = self._bare_place(shown, words, shouts=shouts)
-        self.core, self.shown = words, shown
+        self.has_chapter = self.has_chapter or bool(number)
+        self.core, self.shown = [*words, *number], [*shown, *shown_number]
 
     def _hyphened_tail(self, head: str) -> str:
         """Take a place or an acronym that a bare hyphen joins on ("APIAVote-Michigan")."""

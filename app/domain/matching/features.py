@@ -47,6 +47,7 @@ SIGNS: Mapping[str, int] = MappingProxyType(
         "short_elsewhere": 1,
         "short_placed": -1,
         "place_same": 1,
+        "place_same_apart": 1,
         "place_within": 1,
         "place_conflict": -1,
         "place_set_off": -1,
@@ -208,7 +209,8 @@ def _places(
     ours, theirs = one.places | main.places_one, other.places | main.places_other
     if ours and theirs:
         if ours & theirs:
-            values["place_same"] = 1.0
+            # Two bodies of one city share its name and more: that says less than it seems.
+            values["place_same_apart" if values["both_miss"] else "place_same"] = 1.0
         elif any(agree(a, b) for a in ours for b in theirs):
             values["place_within"] = 1.0
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from app.domain.matching.commonness import COUNTS, NAMES
@@ -32,11 +32,27 @@ class Knowledge:
         for reading in readings:
             self.learn(reading)
 
+    @classmethod
+    def counted(cls, words: Mapping[str, int], *, names: int, near: Iterable[Reading]) -> Knowledge:
+        """Return what a list of `names` names tells whose words were counted elsewhere.
+
+        Federations are learnt from the names `near` the one in question.
+        """
+        known = cls()
+        known._names = names
+        known._words.update(words)
+        for reading in near:
+            known._learn_siblings(reading)
+        return known
+
     def learn(self, reading: Reading) -> None:
         """Take in a name; the same name again teaches nothing new about federations."""
         self._names += 1
         self._words.update(set(reading.words))
         self._weights.clear()
+        self._learn_siblings(reading)
+
+    def _learn_siblings(self, reading: Reading) -> None:
         words = reading.words
         for length in range(max(1, len(words) - 4), len(words)):
             self._note(words[:length], words[length:])

@@ -39,6 +39,7 @@ class Reading:
     points. `places` are tags (`whereabouts`), and `set_off` says how the place stands: "comma",
     "dash", "bracket", "bare", "of", "front", "chapter" or "". `joined` are the letters of its own
     words as one, `letters` those of the whole name without brackets: "BothENDS" is "Both ENDS".
+    `everywhere` are its places and those among its words.
     `unproved` are acronyms that its words do not make, `lead` a brand in front of the name,
     `tail` what stands behind a comma or a dash, `sister` the end that sister bodies are told by.
     """
@@ -66,6 +67,7 @@ class Reading:
     joined: str = ""
     place_words: tuple[str, ...] = ()
     spelt: tuple[str, ...] = ()
+    everywhere: frozenset[str] = frozenset()
 
 
 def _without_points(text: str) -> str:
@@ -104,6 +106,12 @@ def _reading(name: str, taken: Dissection) -> Reading:
         if stands_for(acronym, taken.core) or stands_for(acronym, taken.whole)
     )
     whole = "".join(taken.shown)
+    # "Las Vegas - NV" says no more than "Las Vegas".
+    places = frozenset(
+        place
+        for place in taken.places
+        if not any(is_within(inner, place) for inner in taken.places)
+    )
     return Reading(
         name=name,
         prepared=prepared(name),
@@ -112,12 +120,7 @@ def _reading(name: str, taken: Dissection) -> Reading:
         acronyms=frozenset(taken.acronyms),
         unproved=frozenset(taken.acronyms) - proved,
         initials=initials,
-        places=frozenset(
-            # "Las Vegas - NV" says no more than "Las Vegas".
-            place
-            for place in taken.places
-            if not any(is_within(inner, place) for inner in taken.places)
-        ),
+        places=places,
         set_off=taken.set_off,
         has_chapter=taken.has_chapter,
         numbers=frozenset(word for word in strict if word.isdigit()),
@@ -133,6 +136,7 @@ def _reading(name: str, taken: Dissection) -> Reading:
         joined="".join(strict),
         place_words=tuple(taken.place_words),
         spelt=spelt,
+        everywhere=places | {word[1:] for word in words if word[0] == "@"},
     )
 
 
