@@ -14,6 +14,7 @@ from app.domain.counting import figures, hiding_counts, hiding_small_counts
 from app.domain.documents import (
     AddressBlock,
     AddresseesSection,
+    Block,
     BodySection,
     ClosingSection,
     ContactSection,
@@ -30,14 +31,16 @@ from app.domain.documents import (
     NamesSection,
     NoteReference,
     PageWords,
+    Paragraph,
     ReSection,
     SalutationSection,
     Section,
+    Text,
     TitleSection,
 )
 from app.domain.layouts import Layout
 from app.domain.letters import DEFAULT_PARTS, LetterFile, Letterhead, Part, Party
-from app.domain.naming import names_note, names_section, standing_apart
+from app.domain.naming import lines_taken, names_note, names_section, standing_apart
 from app.domain.numbering import Numbering, pointed
 from app.domain.ordering import Group, arrange
 from app.domain.signatories import Signatory
@@ -170,6 +173,9 @@ class _Composer:
         self._words = words
         asked = letter.names_place or self._layout.names_place
         self._names_place = asked if layout else NamesPlace.HERE
+        self._has_note_to_attachment = self._is_longer_than_a_note()
+        if self._has_note_to_attachment:
+            self._names_place = NamesPlace.ATTACHMENT
 
     def letterhead(self, of_coalition: Letterhead | None) -> tuple[Section, ...]:
         """Return the letter's own letterhead, else its coalition's where the design has room."""
@@ -214,14 +220,29 @@ class _Composer:
     def _title(self) -> tuple[Section, ...]:
         """Return the title where it prints; names in a note to it make it print."""
         letter = self._letter
-        names = self._names() if self._names_place is NamesPlace.TITLE_NOTE else None
-        if not (letter.print_title or names) or not letter.title:
+        note = self._title_note()
+        if not (letter.print_title or note) or not letter.title:
             return ()
         title = tokens.filled(letter.title, self._figure)
-        if names:
-            own = self._numbering.defined_too(names_note(names, self._words))
-            title = (*title, NoteReference(own))
+        if note:
+            title = (*title, NoteReference(self._numbering.defined_too(note)))
         return (TitleSection(self._numbering.inlines(title)),)
+
+    def _title_note(self) -> tuple[Block, ...]:
+        """Return the note that lists the names, or says where they are; often there is none."""
+        if self._has_note_to_attachment:
+            return (Paragraph((Text(self._words.see_attachment),)),)
+        names = self._names() if self._names_place is NamesPlace.TITLE_NOTE else None
+        return names_note(names, self._words) if names else ()
+
+    def _is_longer_than_a_note(self) -> bool:
+        """Would the names in a note to the title push the letter off its first page?"""
+        room = self._layout.note_room
+        if self._names_place is not NamesPlace.TITLE_NOTE or room is None:
+            return False
+        names = self._names()
+        note = names_note(names, self._words) if names else ()
+        return lines_taken(note, letters=room.letters) > room.lines
 
     def _part(self, part: Part) -> Section | None:
         letter = self._letter
@@ -247,6 +268,8 @@ class _Composer:
     def _names_in_their_part(self) -> Section | None:
         match self._names_place:
             case NamesPlace.TITLE_NOTE:
+                return None
+            case NamesPlace.ATTACHMENT if self._has_note_to_attachment:
                 return None
             case NamesPlace.ATTACHMENT:
                 has_names = any(group.signatories or group.groups for group in self._groups)

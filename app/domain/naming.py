@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -72,6 +73,17 @@ def names_section(
 def standing_apart(names: NamesSection, words: Words) -> NamesSection:
     """Return the names as an attachment, which needs a heading."""
     return replace(names, heading=names.heading or words.attachment)
+
+
+def lines_taken(note: Sequence[Block], *, letters: int) -> int:
+    """Return how many lines of about so many letters the paragraphs of a note take."""
+    texts = (tokens.plain_text(each.inlines) for each in note if isinstance(each, Paragraph))
+    return sum(-(-_letters(text) // letters) for text in texts)
+
+
+def _letters(text: str) -> int:
+    """Return the width of a text in letters; those of East Asia are as wide as two."""
+    return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in text)
 
 
 def names_note(names: NamesSection, words: Words) -> tuple[Block, ...]:

@@ -7,13 +7,14 @@ measures, faces and what a letter does that says nothing of it. docs/designs.md 
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from app.domain.documents import NamesPlace, NamesSection
 from app.domain.errors import UndersignedError
-from app.domain.layouts import Layout
+from app.domain.layouts import Layout, NoteRoom
 from app.domain.letters import DEFAULT_PARTS
 from app.domain.values import dataclass
 from app.rendering.design_files import FaultyTable, Tables
@@ -24,8 +25,14 @@ FOLDER = Path(__file__).resolve().parents[2] / "letters" / "designs"
 LEAST_TEXT_WIDTH_MM = 60.0
 LEAST_TEXT_HEIGHT_MM = 80.0
 LEAST_SIZE_PT = 5.0
+# Officers are no part of the letter's text: their type is this part of that of the notes.
+OFFICERS_SIZE = 0.9
 # A recipient who counts thousands of names by eye loses the thread (decision 0011).
 NUMBERED_FROM = 2000
+# A note to the title that is higher than this part of the text leaves page one no room for the
+# letter, and readers of Word files differ in where such a note goes on (decision 0018).
+HIGHEST_TITLE_NOTE = 0.5
+NOTE_LETTERS_PER_EM = 2.2
 # Officers down a side stand in the margin at the start of the line.
 LEAST_OFFICERS_MARGIN_MM = 45.0
 
@@ -68,6 +75,7 @@ class Design:
     margin_bottom_mm: float
     margin_left_mm: float
     has_running_head: bool
+    has_first_page_number: bool
     font: str
     pdf_fonts: tuple[str, ...]
     size_pt: float
@@ -80,6 +88,18 @@ class Design:
     numbered_from: int
     letterhead: LetterheadStyle
     layout: Layout
+
+    @property
+    def text_width_mm(self) -> float:
+        return self.page_width_mm - self.margin_left_mm - self.margin_right_mm
+
+    @property
+    def text_height_mm(self) -> float:
+        return self.page_height_mm - self.margin_top_mm - self.margin_bottom_mm
+
+    @property
+    def officers_size_pt(self) -> float:
+        return self.notes_size_pt * OFFICERS_SIZE
 
     def numbers(self, names: NamesSection) -> bool:
         """Do these names print with numbers? Not where one of them would get two."""
@@ -139,6 +159,7 @@ def _design(name: str, read: dict[str, Any]) -> Design:
             margin_bottom_mm=page.number("margin_bottom_mm"),
             margin_left_mm=page.number("margin_left_mm"),
             has_running_head=page.yes_no("running_head", default=False),
+            has_first_page_number=page.yes_no("first_page_number", default=False),
             font=text.words("font"),
             pdf_fonts=text.list_of_words("pdf_fonts"),
             size_pt=text.number("size_pt"),
@@ -169,13 +190,21 @@ def _design(name: str, read: dict[str, Any]) -> Design:
     except FaultyTable as error:
         raise FaultyDesign(name, str(error)) from error
     _refuse_unreadable(design)
-    return design
+    return replace(design, layout=replace(design.layout, note_room=_note_room(design)))
+
+
+def _note_room(design: Design) -> NoteRoom:
+    """Return how long a note to the title may be, in about as many letters as its type has."""
+    points = 72 / 25.4
+    line = design.notes_size_pt * design.line_spacing
+    letters = design.text_width_mm * points / design.notes_size_pt * NOTE_LETTERS_PER_EM
+    height = design.text_height_mm * points * HIGHEST_TITLE_NOTE
+    return NoteRoom(lines=max(1, int(height / line)), letters=max(1, int(letters)))
 
 
 def _refuse_unreadable(design: Design) -> None:
-    width = design.page_width_mm - design.margin_left_mm - design.margin_right_mm
-    height = design.page_height_mm - design.margin_top_mm - design.margin_bottom_mm
-    if width < LEAST_TEXT_WIDTH_MM or height < LEAST_TEXT_HEIGHT_MM:
+    height = design.text_height_mm
+    if design.text_width_mm < LEAST_TEXT_WIDTH_MM or height < LEAST_TEXT_HEIGHT_MM:
         raise FaultyDesign(design.name, "the margins leave no room for text")
     if min(design.size_pt, design.notes_size_pt, design.names_size_pt) < LEAST_SIZE_PT:
         raise FaultyDesign(design.name, f"type below {LEAST_SIZE_PT:g} pt cannot be read")

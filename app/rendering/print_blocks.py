@@ -9,21 +9,27 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from app.domain import documents as tree
+from app.domain import tokens
+from app.domain.patterns import compiled
+from app.domain.values import dataclass
+from app.domain.wording import direction_of
+from app.rendering.alike import POINTS_PER_MM, bullet, column_shares, has_header
 from app.rendering.designs import Design
+from app.rendering.directions import direction_of_items, own_direction
 
 Node = str | dict[str, Any]
 # Typst breaks addresses itself. Other words break where they are longer than a line may be.
 _ADDRESS = re.compile(r"(?i)(?:://|^www\.)")
-_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]")
-_LETTER = re.compile(r"[^\W\d_]")
 _SLIP: Node = {"kind": "slip"}
 _BETWEEN_NOTES: Node = {"kind": "between"}
 # A character is about half an em wide in a text face.
 _CHARACTERS_PER_EM = 2.0
-POINTS_PER_MM = 72 / 25.4
+# So many characters of a cell's line lie between its text and its neighbours.
+_CELL_PADDING = 3
 
 
 def language_parts(tag: str) -> dict[str, str | None]:
@@ -48,24 +54,27 @@ def picture_name(picture: tree.Picture) -> str:
 
 def line_length(design: Design, *, columns: int) -> int:
     """Return how many characters a line of the text or of a column surely holds."""
-    width_mm = design.page_width_mm - design.margin_left_mm - design.margin_right_mm
-    width_mm = (width_mm - (columns - 1) * design.column_gap_mm) / columns
+    width_mm = (design.text_width_mm - (columns - 1) * design.column_gap_mm) / columns
     size = design.size_pt if columns == 1 else design.names_size_pt
     return int(width_mm * POINTS_PER_MM / size * _CHARACTERS_PER_EM * 0.75)
 
 
+@dataclass(frozen=True, slots=True)
 class Writer:
     """Writes blocks and inlines; words longer than `longest_word` characters get slips.
 
     A name longer than `longest_whole` may be torn apart: it could be higher than a page.
+    `direction` is that of the letter or passage, `drawn` the one that the template draws in
+    where these nodes stand; a text that runs another way than `drawn` says so. `level` counts
+    the lists around.
     """
 
-    def __init__(self, *, longest_word: int, direction: str, longest_whole: int = 0) -> None:
-        self.direction = direction
-        self._is_plain = direction == "ltr"
-        self._longest_word = longest_word
-        self._longest_whole = longest_whole
-        self._overlong = re.compile(rf"\S{{{longest_word + 1},}}")
+    design: Design
+    longest_word: int
+    direction: str
+    drawn: str
+    longest_whole: int = 0
+    level: int = 0
 
     def line(self, text: str) -> Node:
         """Return a line that stands by itself: its text, or nodes where it is not so plain.
@@ -74,10 +83,10 @@ class Writer:
         lines than Typst keeps together by itself and is not longer than a page.
         """
         # Nearly every name takes this way out.
-        if self._is_plain and text.isascii() and len(text) <= self._longest_word:
+        if self.direction == "ltr" and text.isascii() and len(text) <= self.longest_word:
             return text
         is_turned = self._is_turned(text)
-        is_whole = len(text) > 2.5 * self._longest_word and self.is_whole(text)
+        is_whole = len(text) > 2.5 * self.longest_word and self.is_whole(text)
         nodes = self.text(text)
         if not is_turned and not is_whole and nodes == [text]:
             return text
@@ -85,22 +94,37 @@ class Writer:
 
     def is_whole(self, text: str) -> bool:
         """Whether this line, if it is a name, is surely lower than a page."""
-        return len(text) <= self._longest_whole
+        return len(text) <= self.longest_whole
 
     def _is_turned(self, text: str) -> bool:
-        holds_rtl = _RIGHT_TO_LEFT.search(text) is not None
-        if self.direction == "rtl":
-            return not holds_rtl and _LETTER.search(text) is not None
-        return holds_rtl and _LETTER.search(_RIGHT_TO_LEFT.sub("", text)) is None
+        return own_direction(text, around=self.direction) != self.direction
+
+    def way_of(self, inlines: tree.Inlines) -> dict[str, str]:
+        """Return the direction of a text, nothing where the template draws in it already."""
+        own = own_direction(tokens.plain_text(inlines), around=self.direction)
+        return {} if own == self.drawn else {"dir": own}
+
+    def note(self, note: tree.Note) -> dict[str, Any]:
+        """Return a note, which runs the way of its first paragraph: its number stands there.
+
+        One that holds references itself is never printed a second time.
+        """
+        first = note.blocks[0] if note.blocks else None
+        way = self.way_of(first.inlines) if isinstance(first, tree.Paragraph) else {}
+        blocks = replace(self, drawn=way.get("dir", self.drawn)).blocks(note.blocks)
+        return {"blocks": blocks, "holds_notes": holds_notes(blocks), **way}
 
     def text(self, text: str) -> list[Node]:
-        if not self._overlong.search(text):
+        if not self._overlong().search(text):
             return [text]
         return list(self._with_slips(text))
 
+    def _overlong(self) -> re.Pattern[str]:
+        return compiled(rf"\S{{{self.longest_word + 1},}}")
+
     def _with_slips(self, text: str) -> Iterator[Node]:
         done = 0
-        for word in self._overlong.finditer(text):
+        for word in self._overlong().finditer(text):
             if _ADDRESS.search(word[0]):
                 continue
             # The head of the word stays whole, so that it does not break at the end of a
@@ -147,10 +171,12 @@ class Writer:
     def _block(self, block: tree.Block) -> Node:
         match block:
             case tree.Paragraph():
-                return {"kind": "paragraph", "inside": self.inlines(block.inlines)}
+                inside = self.inlines(block.inlines)
+                return {"kind": "paragraph", "inside": inside, **self.way_of(block.inlines)}
             case tree.Heading():
                 inside = self.inlines(block.inlines)
-                return {"kind": "heading", "level": block.level, "inside": inside}
+                way = self.way_of(block.inlines)
+                return {"kind": "heading", "level": block.level, "inside": inside, **way}
             case tree.BulletList() | tree.OrderedList():
                 return self._list(block)
             case tree.Quote():
@@ -162,34 +188,61 @@ class Writer:
             case tree.Rule():
                 return {"kind": "rule"}
             case tree.Passage():
-                inside = self.blocks(block.blocks)
+                runs = direction_of(block.language)
+                inside = replace(self, direction=runs, drawn=runs).blocks(block.blocks)
                 return {"kind": "passage", "inside": inside, **language_parts(block.language)}
             case tree.Picture():
                 return {"kind": "picture", "file": "/" + picture_name(block), "alt": block.alt}
 
     def _list(self, block: tree.BulletList | tree.OrderedList) -> Node:
-        items = [self._item(item, tight=block.tight) for item in block.items]
+        way: dict[str, str] = {}
+        inner = replace(self, level=self.level + 1)
+        if not self.level:
+            # A list inside another runs as that one does: their marks stand on one side.
+            own = direction_of_items(block.items, around=self.direction)
+            if own != self.drawn:
+                way = {"dir": own}
+                inner = replace(inner, direction=own, drawn=own)
+        items = [inner.item(item, tight=block.tight) for item in block.items]
+        node: dict[str, Any] = {"tight": block.tight, "items": items, **way}
         if isinstance(block, tree.BulletList):
-            return {"kind": "bullets", "tight": block.tight, "items": items}
-        return {"kind": "numbers", "tight": block.tight, "start": block.start, "items": items}
+            return {"kind": "bullets", "mark": bullet(self.level), **node}
+        return {"kind": "numbers", "start": block.start, **node}
 
-    def _item(self, item: tuple[tree.Block, ...], *, tight: bool) -> list[Node]:
+    def item(self, item: tuple[tree.Block, ...], *, tight: bool) -> list[Node]:
         """Return the nodes of a list item; what a tight one starts with is no paragraph."""
         if tight and item and isinstance(item[0], tree.Paragraph):
-            return [*self.inlines(item[0].inlines), *self.blocks(item[1:])]
+            way = self.way_of(item[0].inlines)
+            first: list[Node] = self.inlines(item[0].inlines)
+            if way:
+                first = [{"kind": "turned", "inside": first, **way}]
+            return [*first, *self.blocks(item[1:])]
         return self.blocks(item)
 
     def _table(self, table: tree.Table) -> Node:
-        header = [self.inlines(cell) for cell in table.header]
+        shares = column_shares(table, self.design)
+        header = self._cells(table.header, shares) if has_header(table) else []
         return {
             "kind": "table",
+            "columns": shares,
             "header": header,
             # A note that stands on every page would be many notes of one number.
             "repeats": not holds_notes(header),
-            # A cell is wrapped, since Typst flattens nested lists to the last.
-            "rows": [[{"inside": self.inlines(cell)} for cell in row] for row in table.rows],
+            "rows": [self._cells(row, shares) for row in table.rows],
             "alignments": [alignment or "start" for alignment in table.alignments],
         }
+
+    def _cells(self, cells: tuple[tree.Inlines, ...], shares: Sequence[float]) -> list[Node]:
+        line = line_length(self.design, columns=1)
+        return [
+            {
+                "inside": replace(
+                    self, longest_word=max(1, int(line * share) - _CELL_PADDING)
+                ).inlines(cell),
+                **self.way_of(cell),
+            }
+            for cell, share in zip(cells, shares, strict=True)
+        ]
 
 
 def holds_notes(node: object) -> bool:

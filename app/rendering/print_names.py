@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from app.domain import documents as tree
+from app.rendering.alike import POINTS_PER_MM
 from app.rendering.designs import Design
-from app.rendering.print_blocks import POINTS_PER_MM, Writer, line_length
+from app.rendering.print_blocks import Writer, line_length
 
 
 def names_part(section: tree.NamesSection, design: Design, body: Writer) -> dict[str, Any]:
@@ -20,13 +21,16 @@ def names_part(section: tree.NamesSection, design: Design, body: Writer) -> dict
     length = line_length(design, columns=section.columns)
     parts: list[dict[str, Any]] = []
     if section.heading:
-        parts.append({"kind": "heading", "level": 1, "inside": body.text(section.heading)})
+        parts.append(_heading(section.heading, body, level=1))
     if section.note:
-        parts.append({"kind": "remark", "inside": body.inlines(section.note)})
+        way = body.way_of(section.note)
+        parts.append({"kind": "remark", "inside": body.inlines(section.note), **way})
     columns = Writer(
+        design,
         longest_word=length,
         longest_whole=length * _lines_of_a_page(design) // 2,
         direction=body.direction,
+        drawn=body.drawn,
     )
     lists = _Lists(columns, are_numbered=design.numbers(section))
     for group in section.groups:
@@ -42,9 +46,13 @@ def names_part(section: tree.NamesSection, design: Design, body: Writer) -> dict
     }
 
 
+def _heading(text: str, writer: Writer, *, level: int) -> dict[str, Any]:
+    way = writer.way_of((tree.Text(text),))
+    return {"kind": "heading", "level": level, "inside": writer.text(text), **way}
+
+
 def _lines_of_a_page(design: Design) -> int:
-    height_mm = design.page_height_mm - design.margin_top_mm - design.margin_bottom_mm
-    return int(height_mm * POINTS_PER_MM / (design.names_size_pt * design.line_spacing))
+    return int(design.text_height_mm * POINTS_PER_MM / (design.names_size_pt * design.line_spacing))
 
 
 def _texts(groups: Iterable[tree.NameGroup]) -> Iterator[str]:
@@ -67,8 +75,7 @@ class _Lists:
         Levels are counted anew, so that a group without a heading leaves no gap in the outline.
         """
         if group.heading:
-            inside = self._columns.text(group.heading)
-            yield {"kind": "heading", "level": level, "inside": inside}
+            yield _heading(group.heading, self._columns, level=level)
             level += 1
         if group.lines:
             yield self._list(group.lines)

@@ -6,11 +6,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.domain import documents as tree
+from app.rendering.alike import (
+    FURNITURE_FROM_EDGE,
+    TALLEST_PICTURE,
+    WIDEST_LOGO_BESIDE,
+    bottom_margin_mm,
+    numbers_first_page,
+)
 from app.rendering.designs import Design
 from app.rendering.print_blocks import (
     Node,
     Writer,
-    holds_notes,
     language_parts,
     line_length,
     picture_name,
@@ -23,7 +29,8 @@ def print_tree(
 ) -> dict[str, Any]:
     """Return what the template draws; `pictures` of it are named by `picture_name`."""
     direction = document.direction
-    body = Writer(longest_word=line_length(design, columns=1), direction=direction)
+    longest = line_length(design, columns=1)
+    body = Writer(design, longest, direction, drawn=direction)
     return {
         "title": document.title,
         "author": [document.author] if document.author else [],
@@ -31,7 +38,8 @@ def print_tree(
         "direction": direction,
         "draft": document.is_draft,
         "fonts": list(fonts),
-        "design": _measures(design),
+        "numbers_first_page": numbers_first_page(document, design),
+        "design": _measures(document, design),
         "words": {
             "page_of": document.words.page_of,
             "notes": document.words.notes,
@@ -40,25 +48,20 @@ def print_tree(
         "running_head": document.running_head if design.has_running_head else "",
         "edition": document.edition,
         "notes_at_end": document.notes_at_end,
-        "notes": [_note(note, body) for note in document.notes],
+        "notes": [body.note(note) for note in document.notes],
         "sections": [_section(section, design, body) for section in document.sections],
     }
 
 
-def _note(note: tree.Note, body: Writer) -> dict[str, Any]:
-    """Return a note; one that holds references itself is never printed a second time."""
-    blocks = body.blocks(note.blocks)
-    return {"blocks": blocks, "holds_notes": holds_notes(blocks)}
-
-
-def _measures(design: Design) -> dict[str, Any]:
+def _measures(document: tree.LetterDocument, design: Design) -> dict[str, Any]:
     style = design.letterhead
     return {
         "width": design.page_width_mm,
         "height": design.page_height_mm,
         "top": design.margin_top_mm,
         "right": design.margin_right_mm,
-        "bottom": design.margin_bottom_mm,
+        "bottom": bottom_margin_mm(document, design),
+        "from_edge": design.margin_bottom_mm * FURNITURE_FROM_EDGE,
         "left": design.margin_left_mm,
         "size": design.size_pt,
         "notes_size": design.notes_size_pt,
@@ -67,11 +70,14 @@ def _measures(design: Design) -> dict[str, Any]:
         "justified": design.justified,
         "paragraph_gap": design.paragraph_gap_pt,
         "column_gap": design.column_gap_mm,
+        "tallest_picture": TALLEST_PICTURE,
+        "officers_size": design.officers_size_pt,
         "letterhead": {
             "officers": style.officers,
             "align": style.align,
             "logo_height": style.logo_height_mm,
             "name_size": style.name_size_pt,
+            "widest_beside": WIDEST_LOGO_BESIDE,
         },
     }
 
@@ -81,7 +87,9 @@ def _section(section: tree.Section, design: Design, body: Writer) -> dict[str, A
         case tree.LetterheadSection():
             return _letterhead(section, body)
         case tree.TitleSection() | tree.ContactSection():
-            return {"kind": _KINDS[type(section)], "inside": body.inlines(section.inlines)}
+            inside = body.inlines(section.inlines)
+            way = body.way_of(section.inlines)
+            return {"kind": _KINDS[type(section)], "inside": inside, **way}
         case (
             tree.DateSection()
             | tree.DeliverySection()
@@ -90,7 +98,8 @@ def _section(section: tree.Section, design: Design, body: Writer) -> dict[str, A
             | tree.ClosingSection()
             | tree.NamesPointerSection()
         ):
-            return {"kind": _KINDS[type(section)], "inside": body.text(section.text)}
+            way = body.way_of((tree.Text(section.text),))
+            return {"kind": _KINDS[type(section)], "inside": body.text(section.text), **way}
         case tree.AddresseesSection():
             blocks = _addresses(section.blocks, body)
             return {"kind": "addressees", "columns": section.columns, "blocks": blocks}

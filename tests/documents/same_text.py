@@ -17,9 +17,9 @@ from typing import Any
 from tests.documents.docx_reading import NAMES, WORD, WordFile
 from tests.documents.pdf_validators import pdf_text, pdf_text_in_file_order
 
-_MARK = re.compile(r"\d{1,5}[.)]|[•–▪]")
+_MARK = re.compile(r"\d{1,5}[.)]|[•–·]")
 _LEFT_OUT = re.compile(
-    r"[\s\-\u00ad\u2010\u2011\u2013\u2022\u25aa\u200a-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+"
+    r"[\s\-\u00ad\u2010\u2011\u2013\u2022\u00b7\u200a-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+"
 )
 _TURNED = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe"
 _WORD = re.compile(rf"[{_TURNED}]+|[^\W_{_TURNED}]+")

@@ -24,6 +24,7 @@ from app.domain.documents import (
 )
 from app.rendering.designs import load_design
 from app.rendering.pdf import PdfResult, document_date, render_pdf
+from tests.documents.docx_reading import WordFile
 from tests.documents.pdf_reading import ReadPdf
 from tests.documents.pdf_validators import needs_qpdf, pdfua_errors, qpdf_errors
 from tests.documents.trees import arabic_letter, plain_letter, rich_letter
@@ -197,14 +198,24 @@ def test_a_word_too_long_for_its_column_breaks_and_reads_back_whole() -> None:
     assert word in "".join(text.split())
 
 
-def test_pages_are_numbered_in_the_words_of_the_letter_where_there_are_several() -> None:
+@pytest.mark.parametrize("is_draft", [False, True], ids=["letter", "draft"])
+@pytest.mark.parametrize("asked", [False, True], ids=["by-default", "as-asked"])
+def test_word_and_pdf_number_the_first_page_alike(asked: bool, is_draft: bool) -> None:
+    design = replace(load_design("plain"), has_first_page_number=asked)
     names = [NameLine(f"Sample Alliance {n}") for n in range(150)]
+    letter = replace(with_names(*names), is_draft=is_draft)
 
-    several = ReadPdf(printed(with_names(*names)).content).pages
-    single = ReadPdf(printed(plain_letter()).content).pages
+    first, *others = ReadPdf(render_pdf(letter, design).content).pages
+    word = WordFile.of(letter, design=design)
 
-    assert all(f"{n} of {len(several)}" in page for n, page in enumerate(several, 1))
-    assert "1 of 1" not in single[0]
+    pages = len(others) + 1
+    assert all(f"{n} of {pages}" in page for n, page in enumerate(others, 2))
+    is_numbered = asked or is_draft
+    assert (f"1 of {pages}" in first) is is_numbered
+    # Without a first page of its own in Word page one has the footer of all pages.
+    is_apart = bool(word.find("//w:titlePg"))
+    first_footer = "word/footer2.xml" in word.part_names
+    assert (not is_apart or first_footer) is is_numbered
 
 
 def test_a_draft_says_so_on_every_page_and_a_final_letter_does_not() -> None:

@@ -235,7 +235,8 @@ def test_names_of_many_groups_are_planned_alike_in_every_run() -> None:
         assert heading.page == first.page
         assert heading.top < first.top
     pages = max(word.page for word in words)
-    assert [word.text for word in words if word.text == "of" and word.top > 720] == ["of"] * pages
+    numbers = [word.page for word in words if word.text == "of" and word.top > 720]
+    assert numbers == list(range(2, pages + 1))
 
 
 @needs_pdftotext

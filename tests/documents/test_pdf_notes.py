@@ -159,7 +159,7 @@ def test_thirty_notes_stand_at_the_foot_of_the_page_that_refers_to_them() -> Non
         assert noted - ending in (0, 1)
 
 
-def test_names_in_a_note_to_the_title_may_fill_pages() -> None:
+def test_a_note_to_the_title_may_fill_pages() -> None:
     joined = ", ".join(f"Alliance-{n:04}" for n in range(1500))
     title = TitleSection(text("A joint statement", NoteReference(1)))
     document = letter((title, body(paragraph("Its text."))), (paragraph(f"Joined by {joined}."),))

@@ -23,7 +23,7 @@ from app.domain.documents import (
     Text,
     TitleSection,
 )
-from app.domain.layouts import Layout
+from app.domain.layouts import Layout, NoteRoom
 from app.domain.letters import Letterhead, Part
 from app.domain.placeholders import left_over
 from app.domain.signatories import Kind, Signatory
@@ -110,6 +110,32 @@ def test_names_in_a_note_to_the_title_print_the_title_and_come_first():
         "Labor: Night Shift Union, Local 4.",
     ]
     assert plain_text(document.notes[1].blocks[0].inlines) == "Own note."
+
+
+@pytest.mark.parametrize("lines", [2, 1], ids=["with-room", "without"])
+def test_names_too_many_for_a_note_to_the_title_stand_in_an_attachment_it_names(lines):
+    layout = Layout(names_place=NamesPlace.TITLE_NOTE, note_room=NoteRoom(lines, letters=40))
+
+    document = compose(read("B.", head="title: Joint statement"), ROWS, layout=layout)
+
+    first = plain_text(document.notes[0].blocks[0].inlines)
+    assert only(document, TitleSection).inlines == (Text("Joint statement"), NoteReference(1))
+    if lines == 2:
+        assert kinds(document) == [TitleSection, BodySection]
+        assert first == "Joined by: River Keepers."
+    else:
+        assert kinds(document) == [TitleSection, BodySection, NamesSection]
+        assert first == "The signatories are listed in the attachment."
+        assert only(document, NamesSection).heading == "Attachment: Signatories"
+
+
+def test_wide_letters_take_the_room_of_two_in_a_note():
+    rows = (Signatory("道口邻里互助社道口邻里互助社"),)
+    layout = Layout(names_place=NamesPlace.TITLE_NOTE, note_room=NoteRoom(1, letters=30))
+
+    document = compose(read("B.", head="title: x"), rows, layout=layout)
+
+    assert only(document, NamesSection).place is NamesPlace.ATTACHMENT
 
 
 def test_names_with_commas_are_parted_by_semicolons():

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from app.domain.documents import AddressBlock, AddresseesSection
 from app.rendering.docx.inlines import line_runs, text_runs
+from app.rendering.docx.layout_tables import layout_cell, layout_table
 from app.rendering.docx.lines import line_paragraph
 from app.rendering.docx.markup import twips_of_mm
 from app.rendering.docx.paragraphs import indents, kept_together, paragraph
@@ -74,32 +75,17 @@ def _address_table(blocks: Sequence[AddressBlock], story: Story, voice: Voice) -
     """Return the table row by row: so a screen reader reads it, and so it is numbered."""
     gap = twips_of_mm(story.design.column_gap_mm)
     half = story.text_width // 2
-    rows = "".join(
-        f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{_cells(blocks[at : at + 2], half, gap, voice)}"
-        "</w:tr>"
-        for at in range(0, len(blocks), 2)
-    )
-    direction = "<w:bidiVisual/>" if voice.is_rtl else ""
-    return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="LayoutTable"/>{direction}'
-        f'<w:tblW w:w="{half * 2}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        '<w:tblLook w:val="0600" w:firstRow="0" w:lastRow="0" w:firstColumn="0" '
-        'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>'
-        f'<w:gridCol w:w="{half}"/><w:gridCol w:w="{half}"/></w:tblGrid>{rows}</w:tbl>'
-    )
+    rows = [_cells(blocks[at : at + 2], half, gap, voice) for at in range(0, len(blocks), 2)]
+    return layout_table(rows, (half, half), voice)
 
 
 def _cells(row: Sequence[AddressBlock], half: int, gap: int, voice: Voice) -> str:
     """Return the cells of a row; one left over spans it, since an empty cell is read out."""
     if len(row) == 1:
         content = "".join(_address(row[0], voice, indent=indents(left=0, right=half + gap)))
-        return (
-            f'<w:tc><w:tcPr><w:tcW w:w="{half * 2}" w:type="dxa"/><w:gridSpan w:val="2"/>'
-            f"</w:tcPr>{content}</w:tc>"
-        )
+        return layout_cell(content, half * 2, columns=2)
     return "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{half}" w:type="dxa"/></w:tcPr>'
-        f"{''.join(_address(block, voice, indent=indents(left=0, right=gap)))}</w:tc>"
+        layout_cell("".join(_address(block, voice, indent=indents(left=0, right=gap))), half)
         for block in row
     )
 

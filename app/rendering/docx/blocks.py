@@ -10,6 +10,7 @@ from app.domain.documents import (
     BulletList,
     CodeBlock,
     Heading,
+    Inlines,
     OrderedList,
     Paragraph,
     Passage,
@@ -18,7 +19,10 @@ from app.domain.documents import (
     Rule,
     Table,
 )
+from app.domain.tokens import plain_text
+from app.rendering.directions import direction_of_items
 from app.rendering.docx.inlines import runs, text_runs
+from app.rendering.docx.lines import DIRECTION_MARK, line_edge
 from app.rendering.docx.numbering import (
     BULLET_LIST,
     HANGING,
@@ -46,12 +50,13 @@ def _block(block: Block, story: Story, voice: Voice) -> list[str]:
         case Passage(language, blocks):
             return blocks_xml(blocks, story, voice.in_language(language))
         case BulletList(items, tight):
-            inner = _in_list(voice, story, "ListBullet")
+            inner = _in_list(items, voice, story, "ListBullet")
             return _list(items, BULLET_LIST, story, inner, tight=tight)
         case OrderedList(items, start, tight):
             level = min(voice.list_level, LEVELS - 1)
             number = begin_ordered_list(story.gathered, level=level, start=start)
-            return _list(items, number, story, _in_list(voice, story, "ListNumber"), tight=tight)
+            inner = _in_list(items, voice, story, "ListNumber")
+            return _list(items, number, story, inner, tight=tight)
         case Table():
             return table(block, story, voice)
         case _:
@@ -63,9 +68,13 @@ def _one_paragraph(
 ) -> str:
     match block:
         case Paragraph(inlines):
-            return _plain(voice.style, runs(inlines, story, voice), voice)
+            own = voice.for_text(plain_text(inlines))
+            return _plain(own.style, runs(inlines, story, own), own, around=voice)
         case Heading(level, inlines):
-            return _plain(f"Heading{min(level, 6)}", runs(inlines, story, voice), voice)
+            own = voice.for_text(plain_text(inlines))
+            edge = line_edge(own, around=voice)
+            content = runs(inlines, story, own)
+            return _plain(f"Heading{min(level, 6)}", content, own, around=voice, alignment=edge)
         case CodeBlock(text):
             return _code(text, voice)
         case Rule():
@@ -74,16 +83,28 @@ def _one_paragraph(
             return _plain("Picture", drawing(block, story, voice), voice)
 
 
-def _plain(style: str, content: str, voice: Voice) -> str:
+def _plain(
+    style: str, content: str, voice: Voice, *, around: Voice | None = None, alignment: str = ""
+) -> str:
     if not voice.indent and not voice.right_indent:
-        return paragraph(style, content, voice)
-    moved = indents(left=voice.indent, right=voice.right_indent)
-    return paragraph(style, content, voice, indent=moved)
+        return paragraph(style, content, voice, alignment=alignment)
+    left, right = voice.indent, voice.right_indent
+    if around and around.is_rtl is not voice.is_rtl:
+        # A paragraph's left is where its own lines start; what it stands in starts over there.
+        left, right = right, left
+    moved = indents(left=left, right=right)
+    return paragraph(style, content, voice, indent=moved, alignment=alignment)
 
 
-def _in_list(voice: Voice, story: Story, style: str) -> Voice:
-    """Return the voice of an item's first paragraph; a note keeps its own small type."""
+def _in_list(items: Sequence[Sequence[Block]], voice: Voice, story: Story, style: str) -> Voice:
+    """Return the voice of an item's first paragraph; a note keeps its own small type.
+
+    A list inside another runs as that one does: their marks stand on one side.
+    """
     kept = voice.style if story.is_notes else style
+    if not voice.list_level:
+        around = "rtl" if voice.is_rtl else "ltr"
+        voice = voice.in_direction(direction_of_items(items, around=around))
     return replace(voice, style=kept, list_level=voice.list_level + 1)
 
 
@@ -120,7 +141,7 @@ class _Item:
         rest = blocks
         content = ""
         if blocks and isinstance(blocks[0], Paragraph):
-            content, rest = runs(blocks[0].inlines, story, voice), blocks[1:]
+            content, rest = _held(blocks[0].inlines, story, voice), blocks[1:]
         first = paragraph(
             voice.style,
             content,
@@ -132,6 +153,17 @@ class _Item:
         below = voice.style if story.is_notes else "ListContinue"
         inner = replace(voice, style=below, indent=self._left)
         return [first, *blocks_xml(rest, story, inner)]
+
+
+def _held(inlines: Inlines, story: Story, voice: Voice) -> str:
+    """Return the runs of an item; marks hold the ends of one that is turned in their places.
+
+    Its paragraph runs the way of its list, where its mark stands.
+    """
+    own = voice.for_text(plain_text(inlines))
+    written = runs(inlines, story, own)
+    is_latin = voice.is_rtl and not own.is_rtl
+    return f"{DIRECTION_MARK}{written}{DIRECTION_MARK}" if is_latin else written
 
 
 def _code(text: str, voice: Voice) -> str:

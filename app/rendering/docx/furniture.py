@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 
-from app.domain.documents import LetterheadSection
 from app.domain.values import dataclass
-from app.rendering.designs import OfficersPlace
+from app.rendering.alike import numbers_first_page, officers_at_foot
 from app.rendering.docx.inlines import field_runs, line_runs, text_runs
 from app.rendering.docx.markup import STORY_NAMESPACES
 from app.rendering.docx.paragraphs import paragraph
@@ -50,9 +49,9 @@ def furniture_of(story: Story) -> Furniture:
 
 
 def _has_first_page(story: Story) -> bool:
-    """Whether page one differs: a letter's carries no number, a draft's shows all its marks."""
-    is_draft = story.document.is_draft
-    return not is_draft or bool(_running_head(story) or _officers_at_foot(story))
+    """Whether page one differs: it may have no number, and never has a running head."""
+    is_numbered = numbers_first_page(story.document, story.design)
+    return not is_numbered or bool(_running_head(story) or _officers_at_foot(story))
 
 
 def _later_header(story: Story) -> list[str]:
@@ -60,7 +59,8 @@ def _later_header(story: Story) -> list[str]:
 
 
 def _first_footer(story: Story) -> list[str]:
-    number = [_page_number(story)] if story.document.is_draft else []
+    is_numbered = numbers_first_page(story.document, story.design)
+    number = [_page_number(story)] if is_numbered else []
     return [*_officers_at_foot(story), *number, *_edition(story)]
 
 
@@ -98,10 +98,7 @@ def _draft_mark(story: Story) -> list[str]:
 
 
 def _officers_at_foot(story: Story) -> list[str]:
-    if story.design.letterhead.officers is not OfficersPlace.FOOT:
-        return []
-    heads = [each for each in story.document.sections if isinstance(each, LetterheadSection)]
-    officers = [line for head in heads for line in head.officers]
+    officers = officers_at_foot(story.document, story.design)
     if not officers:
         return []
     voice = story.voice()

@@ -33,7 +33,8 @@ def letterhead_styles(story: Story) -> tuple[str, ...]:
     look = story.design.letterhead
     place = aligned(look.align)
     name_line = twips_of_points(look.name_size_pt * 1.15)
-    side_line = twips_of_points(sizes.size * SMALLEST * 1.2)
+    officers = story.design.officers_size_pt
+    side_line = twips_of_points(officers * 1.2)
     return (
         paragraph_style(
             "LetterheadLogo",
@@ -57,7 +58,7 @@ def letterhead_styles(story: Story) -> tuple[str, ...]:
             "OfficersSide",
             "Officers Beside",
             f"{KEEP_TOGETHER}{spacing(after=60, line=side_line)}",
-            GREY + type_size(sizes.size * SMALLEST),
+            GREY + type_size(officers),
         ),
     )
 
@@ -134,6 +135,11 @@ def page_styles(story: Story) -> tuple[str, ...]:
         style("Header", "header", GREY, size=SMALL, place=""),
         style("DraftMark", "Draft Mark", mark, size=SMALL),
         style("Footer", "footer", GREY, size=SMALL),
-        style("OfficersFoot", "Officers at Foot", GREY, size=SMALLEST, before=120),
+        style(
+            "OfficersFoot",
+            "Officers at Foot",
+            GREY,
+            size=design.officers_size_pt / design.size_pt,
+        ),
         style("Edition", "Edition", GREY, size=SMALLEST),
     )

@@ -11,6 +11,7 @@ from app.rendering.docx.story import Voice
 
 AT_THE_RIGHT = '<w:jc w:val="right"/>'
 LEFT_TO_RIGHT_MARK = "\u200e"
+DIRECTION_MARK = f"<w:r><w:t>{LEFT_TO_RIGHT_MARK}</w:t></w:r>"
 
 
 def line_paragraph(style: str, text: str, voice: Voice, *, spacing: str = "") -> str:
@@ -23,6 +24,14 @@ def line_paragraph(style: str, text: str, voice: Voice, *, spacing: str = "") ->
         content = text_runs(text, upright)
         return paragraph(style, content, upright, spacing=spacing, alignment=AT_THE_RIGHT)
     return paragraph(style, line_runs(text, voice), voice, spacing=spacing)
+
+
+def line_edge(voice: Voice, *, around: Voice) -> str:
+    """Return the alignment that keeps a turned line at the edge of what it stands in."""
+    if voice.is_rtl is around.is_rtl:
+        return ""
+    # Word reads left and right as start and end in a paragraph from right to left.
+    return AT_THE_RIGHT
 
 
 def numbered_line_paragraph(style: str, text: str, voice: Voice, *, spacing: str = "") -> str:

@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from app.domain.documents import NameGroup
-from app.rendering.docx.inlines import line_runs
 from app.rendering.docx.lines import line_paragraph, numbered_line_paragraph
 from app.rendering.docx.markup import escaped
-from app.rendering.docx.paragraphs import paragraph
 from app.rendering.docx.scripts import Script, needs_cutting
 from app.rendering.docx.story import Story
 
@@ -32,9 +30,8 @@ def names_xml(groups: tuple[NameGroup, ...], story: Story) -> list[str]:
 
 def _group(group: NameGroup, story: Story, lines: dict[str, Line]) -> Iterator[str]:
     if group.heading:
-        voice = story.voice()
         level = min(group.level, DEEPEST_HEADING)
-        yield paragraph(f"SignatoryGroup{level}", line_runs(group.heading, voice), voice)
+        yield line_paragraph(f"SignatoryGroup{level}", group.heading, story.voice())
     line = lines["SignatoryLead" if group.is_leads else "Signatory"]
     yield from (line(each.text) for each in group.lines[:-1])
     if group.lines:

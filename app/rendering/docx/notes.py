@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from app.domain.documents import Note, Paragraph
 from app.domain.errors import UndersignedError
+from app.domain.tokens import plain_text
 from app.rendering.docx.blocks import blocks_xml
 from app.rendering.docx.inlines import runs
 from app.rendering.docx.markup import STORY_NAMESPACES
@@ -52,14 +53,17 @@ def _note(note: Note, kind: str, story: Story, voice: Voice) -> str:
     first = note.blocks[0] if note.blocks else None
     rest = note.blocks
     content = ""
+    own = voice
     if isinstance(first, Paragraph):
-        content, rest = runs(first.inlines, story, voice), note.blocks[1:]
+        # The number stands where the first paragraph begins.
+        own = voice.for_text(plain_text(first.inlines))
+        content, rest = runs(first.inlines, story, own), note.blocks[1:]
     number = (
         f'<w:r><w:rPr><w:rStyle w:val="{kind.capitalize()}Reference"/></w:rPr><w:{kind}Ref/></w:r>'
         '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
     )
     pieces = [
-        paragraph(voice.style, number + content, voice),
+        paragraph(own.style, number + content, own),
         *blocks_xml(rest, story, voice),
     ]
     return f'<w:{kind} w:id="{note.number}">{"".join(pieces)}</w:{kind}>'

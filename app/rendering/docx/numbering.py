@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from app.domain.documents import NamesSection
 from app.domain.values import dataclass
+from app.rendering.alike import bullet
 from app.rendering.docx.markup import TWIPS_PER_POINT, WORD
 from app.rendering.docx.story import Gathered, Story
 
@@ -15,7 +16,6 @@ LEVELS = 9
 FIRST_INDENT = 560  # twips from the margin to the text of an item
 INDENT = 400  # twips more for each further level
 HANGING = 360  # twips back to the bullet or the number
-BULLETS = ("•", "–", "▪")
 # The list all bullets share and the list of the names; numbered lists follow them.
 BULLET_LIST = 1
 NAMES_LIST = 2
@@ -77,7 +77,7 @@ def numbering_xml(story: Story) -> str:
     gutter = names_gutter(story)
     names = _pattern(2, "1F0A0003", _names_level(gutter), kind="singleLevel") if gutter else ""
     names_list = _list(NAMES_LIST, pattern=2) if gutter else ""
-    bullets = "".join(_level(n, "bullet", BULLETS[n % len(BULLETS)]) for n in range(LEVELS))
+    bullets = "".join(_level(n, "bullet", bullet(n)) for n in range(LEVELS))
     numbers = "".join(_level(n, "decimal", f"%{n + 1}.") for n in range(LEVELS))
     lists = "".join(
         f'<w:num w:numId="{NAMES_LIST + n}"><w:abstractNumId w:val="1"/>'

@@ -10,13 +10,11 @@ from collections.abc import Sequence
 from dataclasses import field
 
 from app.domain.values import dataclass
+from app.rendering.alike import FURNITURE_FROM_EDGE, bottom_margin_mm
 from app.rendering.docx.furniture import Furniture
 from app.rendering.docx.markup import twips_of_mm
 from app.rendering.docx.paragraphs import ending_section, is_plain_paragraph, paragraph
 from app.rendering.docx.story import Story
-
-# Headers and footers stand this part of the margin away from the edge: two lines have room.
-FURNITURE_FROM_EDGE = 0.4
 
 
 @dataclass(slots=True)
@@ -78,7 +76,7 @@ def _margins(story: Story) -> str:
     sides = (
         ("top", design.margin_top_mm),
         ("right", story.right_margin_mm),
-        ("bottom", design.margin_bottom_mm),
+        ("bottom", bottom_margin_mm(story.document, design)),
         ("left", story.left_margin_mm),
     )
     return " ".join(f'w:{side}="{twips_of_mm(mm)}"' for side, mm in sides)

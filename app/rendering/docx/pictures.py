@@ -6,12 +6,11 @@ from typing import Final
 
 from app.domain.documents import Picture
 from app.domain.errors import UndersignedError
+from app.rendering.alike import TALLEST_PICTURE
 from app.rendering.docx.markup import DRAWING, EMU_PER_TWIP, PICTURE, attribute, twips_of_mm
 from app.rendering.docx.story import Story, Voice
 
 MEDIA_TYPES: Final = ("image/png", "image/jpeg")
-# A picture taller than this part of the page leaves no room for what it belongs to.
-TALLEST: Final = 0.6
 
 
 class UnreadablePicture(UndersignedError):
@@ -26,15 +25,24 @@ def drawing(picture: Picture, story: Story, voice: Voice) -> str:
     return _drawing(picture, story, _size(picture, story, voice))
 
 
-def logo_drawing(picture: Picture, story: Story, voice: Voice) -> str:
-    """Return a run with `picture` as high as the design wants its logo, whatever its own size.
+def logo_drawing(picture: Picture, story: Story) -> str:
+    """Return a run with `picture` in the size of the design's logo.
 
+    Raises UnreadablePicture.
+    """
+    return _drawing(picture, story, logo_size(picture, story))
+
+
+def logo_size(picture: Picture, story: Story) -> tuple[int, int]:
+    """Return width and height of a logo in English metric units.
+
+    It is as high as the design wants it, whatever its own size, and no wider than the text.
     Raises UnreadablePicture.
     """
     width, height = _own_size(picture)
     asked = twips_of_mm(story.design.letterhead.logo_height_mm) * EMU_PER_TWIP / max(height, 1)
-    scale = min(asked, _room(story, voice) / max(width, 1))
-    return _drawing(picture, story, (max(1, int(width * scale)), max(1, int(height * scale))))
+    scale = min(asked, story.text_width * EMU_PER_TWIP / max(width, 1))
+    return max(1, int(width * scale)), max(1, int(height * scale))
 
 
 def _drawing(picture: Picture, story: Story, size: tuple[int, int]) -> str:
@@ -65,11 +73,10 @@ def _size(picture: Picture, story: Story, voice: Voice) -> tuple[int, int]:
     """Return width and height in English metric units."""
     width, height = _own_size(picture)
     design = story.design
-    text_height = design.page_height_mm - design.margin_top_mm - design.margin_bottom_mm
     scale = min(
         1.0,
         _room(story, voice) / max(width, 1),
-        twips_of_mm(text_height * TALLEST) * EMU_PER_TWIP / max(height, 1),
+        twips_of_mm(design.text_height_mm * TALLEST_PICTURE) * EMU_PER_TWIP / max(height, 1),
     )
     return max(1, int(width * scale)), max(1, int(height * scale))
 

@@ -13,10 +13,10 @@ from itertools import groupby
 
 from app.domain.patterns import compiled
 from app.domain.wording import direction_of
+from app.rendering.directions import RIGHT_TO_LEFT
 
 EAST_ASIAN_LANGUAGES = frozenset(("zh", "ja", "ko", "yue", "cmn"))
 
-RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 EAST_ASIAN = (
     "\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
     "\U0001b000-\U0001b16f\U00020000-\U0003ffff"

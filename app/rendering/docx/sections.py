@@ -27,11 +27,13 @@ from app.domain.documents import (
     Section,
     TitleSection,
 )
+from app.domain.tokens import plain_text
 from app.rendering.docx.addresses import addressees_xml, labelled, labelled_list, lines_xml
 from app.rendering.docx.blocks import blocks_xml
 from app.rendering.docx.furniture import Furniture
 from app.rendering.docx.inlines import line_runs, runs, text_runs
-from app.rendering.docx.letterhead import letterhead_xml
+from app.rendering.docx.letterhead import letterhead_xml, logo_stands_before
+from app.rendering.docx.lines import line_paragraph
 from app.rendering.docx.markup import STORY_NAMESPACES, twips_of_points
 from app.rendering.docx.names import names_xml
 from app.rendering.docx.pages import Region, regions_xml
@@ -76,6 +78,8 @@ def _regions(story: Story) -> list[Region]:
             pieces = _section(section, story, voice)
             if isinstance(section, CopiesSection | EnclosuresSection) and before:
                 pieces = with_space_before(pieces, _gap(story))
+            if isinstance(before, LetterheadSection) and logo_stands_before(before, story):
+                pieces = with_space_before(pieces, _gap(story) * 2)
             _add(regions[-1], pieces, voice)
         before = section
     if story.document.notes_at_end and story.document.notes:
@@ -139,18 +143,20 @@ def _section(section: Section, story: Story, voice: Voice) -> list[str]:
             contents = [line_runs(item, voice) for item in items]
             return labelled_list("Enclosures", label, contents, story, voice)
         case TitleSection(inlines) | ContactSection(inlines):
-            return [paragraph(STYLES[type(section)], runs(inlines, story, voice), voice)]
+            own = voice.for_text(plain_text(inlines))
+            return [paragraph(STYLES[type(section)], runs(inlines, story, own), own)]
         case NamesSection():
             return []
         case _:
-            return [paragraph(STYLES[type(section)], text_runs(section.text, voice), voice)]
+            return [line_paragraph(STYLES[type(section)], section.text, voice)]
 
 
 def _names_head(section: NamesSection, story: Story) -> list[str]:
     voice = story.voice()
     head = []
     if section.heading:
-        head.append(paragraph("SignatoriesHeading", text_runs(section.heading, voice), voice))
+        head.append(line_paragraph("SignatoriesHeading", section.heading, voice))
     if section.note:
-        head.append(paragraph("SignatoriesNote", runs(section.note, story, voice), voice))
+        own = voice.for_text(plain_text(section.note))
+        head.append(paragraph("SignatoriesNote", runs(section.note, story, own), own))
     return head

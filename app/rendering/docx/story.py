@@ -12,6 +12,7 @@ from dataclasses import field, replace
 from app.domain.documents import LetterDocument, NamesSection, Picture
 from app.domain.values import dataclass
 from app.rendering.designs import Design
+from app.rendering.directions import own_direction
 from app.rendering.docx.markup import OFFICE, attribute, twips_of_mm
 from app.rendering.docx.scripts import Script, script_of_language
 
@@ -77,8 +78,7 @@ class Story:
 
     @property
     def text_width_mm(self) -> float:
-        design = self.design
-        return design.page_width_mm - design.margin_left_mm - design.margin_right_mm
+        return self.design.text_width_mm
 
     @property
     def left_margin_mm(self) -> float:
@@ -133,6 +133,17 @@ class Voice:
         is_rtl = script_of_language(language) is Script.RIGHT_TO_LEFT
         turned = (self.is_rtl or self.is_turned) and not is_rtl
         return replace(self, language=language, is_rtl=is_rtl, is_passage=True, is_turned=turned)
+
+    def for_text(self, text: str) -> Voice:
+        """Return the voice of a text that stands here: its own way where all of it runs so."""
+        around = "rtl" if self.is_rtl else "ltr"
+        return self.in_direction(own_direction(text, around=around))
+
+    def in_direction(self, direction: str) -> Voice:
+        is_rtl = direction == "rtl"
+        if is_rtl is self.is_rtl:
+            return self
+        return replace(self, is_rtl=is_rtl, is_turned=not is_rtl)
 
     def from_left_to_right(self) -> Voice:
         return replace(self, is_rtl=False, is_turned=self.is_rtl or self.is_turned)

@@ -29,7 +29,9 @@ from app.rendering.docx.style_markup import (
 )
 
 NO_PROOF = "<w:noProof/>"
-HEADING_LOOKS = (BOLD, BOLD + ITALIC, ITALIC, ITALIC, ITALIC, ITALIC)
+HEADING_LOOKS = (BOLD, BOLD, BOLD + ITALIC, ITALIC, ITALIC, ITALIC)
+# Headings of the first level are larger than the text.
+FIRST_HEADING = 1.09
 
 
 def styles_xml(story: Story) -> str:
@@ -121,7 +123,7 @@ def _body_styles(sizes: Sizes) -> tuple[str, ...]:
             f"heading {level}",
             f"{KEEP_WITH_NEXT}{spacing(before=gap, after=gap * 2 // 3)}"
             f'<w:outlineLvl w:val="{level - 1}"/>',
-            look,
+            look + (type_size(sizes.size * FIRST_HEADING) if level == 1 else ""),
             following="BodyText",
         )
         for level, look in enumerate(HEADING_LOOKS, 1)
@@ -207,11 +209,13 @@ def _table_styles(sizes: Sizes) -> tuple[str, ...]:
     no_margins = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("left", "right"))
     cell = spacing(before=30, after=30)
     size = type_size(sizes.size * 0.92)
-    lines = "".join(f"<w:{side} {HAIRLINE}/>" for side in ("top", "bottom", "insideH"))
+    lines = "".join(f"<w:{side} {HAIRLINE}/>" for side in ("top", "bottom"))
+    below = f"<w:tcBorders><w:bottom {HAIRLINE}/></w:tcBorders>"
     table = (
         '<w:style w:type="table" w:customStyle="1" w:styleId="LetterTable">'
         '<w:name w:val="Letter Table"/><w:basedOn w:val="TableNormal"/>'
-        f"<w:tblPr><w:tblBorders>{lines}</w:tblBorders></w:tblPr></w:style>"
+        f"<w:tblPr><w:tblBorders>{lines}</w:tblBorders></w:tblPr>"
+        f'<w:tblStylePr w:type="firstRow"><w:tcPr>{below}</w:tcPr></w:tblStylePr></w:style>'
     )
     layout = (
         '<w:style w:type="table" w:customStyle="1" w:styleId="LayoutTable">'

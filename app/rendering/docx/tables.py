@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.domain.documents import Code, Emphasis, Inline, Inlines, Link, Strong, Table, Text
+from app.domain.documents import Inlines, Table
 from app.domain.errors import UndersignedError
+from app.domain.tokens import plain_text
+from app.rendering.alike import column_shares, has_header
 from app.rendering.docx.inlines import runs
+from app.rendering.docx.lines import line_edge
 from app.rendering.docx.paragraphs import paragraph
 from app.rendering.docx.story import Story, Voice
-
-# Beyond this many letters a cell wraps rather than push the others aside.
-LONGEST_LINE = 48
-PADDING_LETTERS = 2
-
 
 # Word opens no table with more columns.
 MOST_COLUMNS = 63
@@ -27,16 +25,20 @@ class TooManyColumns(UndersignedError):
 def table(block: Table, story: Story, voice: Voice) -> list[str]:
     """Return the table and the small paragraph that keeps the next block off it.
 
-    Raises TooManyColumns.
+    A table without a row is nothing. Raises TooManyColumns.
     """
+    if not block.rows and not has_header(block):
+        return []
     if len(block.header) > MOST_COLUMNS:
         raise TooManyColumns(
             f"A table in Word holds at most {MOST_COLUMNS} columns, not {len(block.header)}."
         )
     width = story.text_width - voice.indent - voice.right_indent
-    widths = column_widths((block.header, *block.rows), width)
+    widths = column_widths(block, story, width)
     inner = replace(voice, style="TableText", indent=0, right_indent=0)
-    rows = [_row(block.header, block, widths, story, inner, is_header=True)]
+    rows = []
+    if has_header(block):
+        rows.append(_row(block.header, block, widths, story, inner, is_header=True))
     rows += [_row(row, block, widths, story, inner, is_header=False) for row in block.rows]
     direction = "<w:bidiVisual/>" if voice.is_rtl else ""
     moved = f'<w:tblInd w:w="{voice.indent}" w:type="dxa"/>' if voice.indent else ""
@@ -44,32 +46,26 @@ def table(block: Table, story: Story, voice: Voice) -> list[str]:
     written = (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="LetterTable"/>{direction}'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/>{moved}<w:tblLayout w:type="fixed"/>'
-        '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
-        'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
+        f"{_look(block)}</w:tblPr>"
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
     return [written, paragraph("TableEnd", "", voice)]
 
 
-def column_widths(rows: Sequence[Sequence[Inlines]], width: int) -> list[int]:
-    """Return the width of each column in twips; they add up to `width`.
-
-    Each column gets room for its longest word, what is left goes to the longest lines.
-    """
-    columns = list(zip(*([_plain_text(cell) for cell in row] for row in rows), strict=True))
-    least = [max(_longest_word(text) for text in column) + PADDING_LETTERS for column in columns]
-    wanted = [
-        max(need, min(LONGEST_LINE, max(len(text) for text in column)) + PADDING_LETTERS)
-        for need, column in zip(least, columns, strict=True)
-    ]
-    spare = [want - need for want, need in zip(wanted, least, strict=True)]
-    # A letter is about half an em: some 105 twips at eleven points.
-    room = max(0, width // 105 - sum(least))
-    share = min(1.0, room / sum(spare)) if sum(spare) else 0.0
-    letters = [need + extra * share for need, extra in zip(least, spare, strict=True)]
-    widths = [int(width * each / sum(letters)) for each in letters]
+def column_widths(block: Table, story: Story, width: int) -> list[int]:
+    """Return the width of each column in twips; they add up to `width`."""
+    widths = [int(width * share) for share in column_shares(block, story.design)]
     widths[-1] += width - sum(widths)
     return widths
+
+
+def _look(block: Table) -> str:
+    """Return what the table says of its first row: a reader takes it for the header."""
+    value, first = ("0620", "1") if has_header(block) else ("0600", "0")
+    return (
+        f'<w:tblLook w:val="{value}" w:firstRow="{first}" w:lastRow="0" w:firstColumn="0" '
+        'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+    )
 
 
 def _row(
@@ -92,23 +88,9 @@ def _row(
 
 def _cell(cell: Inlines, alignment: str, story: Story, voice: Voice, *, is_header: bool) -> str:
     style = "TableHeading" if is_header else "TableText"
-    if voice.is_rtl:
+    own = voice.for_text(plain_text(cell))
+    if own.is_rtl:
         # Word reads left and right as start and end in a paragraph from right to left.
         alignment = {"left": "right", "right": "left"}.get(alignment, alignment)
-    aligned = f'<w:jc w:val="{alignment}"/>' if alignment else ""
-    return paragraph(style, runs(cell, story, voice), voice, alignment=aligned)
-
-
-def _plain_text(inlines: Sequence[Inline]) -> str:
-    return "".join(
-        inline.text
-        if isinstance(inline, Text | Code)
-        else _plain_text(inline.children)
-        if isinstance(inline, Emphasis | Strong | Link)
-        else " "
-        for inline in inlines
-    )
-
-
-def _longest_word(text: str) -> int:
-    return min(LONGEST_LINE, max((len(word) for word in text.split()), default=1))
+    aligned = f'<w:jc w:val="{alignment}"/>' if alignment else line_edge(own, around=voice)
+    return paragraph(style, runs(cell, story, own), own, alignment=aligned)
