@@ -70,7 +70,7 @@ def lines_with_names(text: str) -> list[str]:
 
 @needs_pdftotext
 @pytest.mark.parametrize("columns", [1, 2, 3])
-@pytest.mark.parametrize("count", [20, 700, 4100], ids=["planned", "flowing", "text"])
+@pytest.mark.parametrize("count", [20, 700, 4100], ids=["planned", "flowing", "without-labels"])
 def test_numbers_run_through_all_groups(columns: int, count: int, tmp_path: Path) -> None:
     groups = [group("First", *alliances(15)), group("Second", *alliances(count, 16))]
     file = tmp_path / "letter.pdf"
@@ -95,7 +95,7 @@ def test_numbered_names_are_items_of_a_list_with_labels() -> None:
 
 
 @needs_pdftotext
-@pytest.mark.parametrize("count", [120, 4100], ids=["list", "text"])
+@pytest.mark.parametrize("count", [120, 4100], ids=["with-labels", "without"])
 def test_numbers_end_on_one_edge_and_names_begin_on_another(count: int) -> None:
     words = placed_words(printed(letter_with(names(group("", *alliances(count)))), NUMBERED))
 
@@ -220,6 +220,51 @@ def test_a_list_begins_where_the_text_ends_and_its_last_page_is_balanced() -> No
     assert abs(halves.count(True) - halves.count(False)) <= 1
     room = max(word.bottom for word in listed if word.page == 1)
     assert room > 660
+
+
+@needs_pdftotext
+@pytest.mark.parametrize("design", [PLAIN, NUMBERED], ids=["bare", "numbered"])
+@pytest.mark.parametrize("columns", [2, 3])
+@pytest.mark.parametrize("count", [501, 640, 4107])
+def test_a_long_list_is_balanced_on_its_last_page(count: int, columns: int, design: Design) -> None:
+    section = names(group("", *alliances(count)), columns=columns)
+
+    listed = found(placed_words(printed(letter_with(section), design)), "Alliance-")
+
+    assert [word.text for word in sorted(listed, key=lambda word: word.text)] == alliances(count)
+    last = listed[-1].page
+    for page in range(listed[0].page, last + 1):
+        here = [word for word in listed if word.page == page]
+        lefts = sorted({round(word.left) for word in here})
+        sizes = [len([word for word in here if round(word.left) == left]) for left in lefts]
+        if page == last:
+            assert max(sizes) - min(sizes) < columns
+        assert len(lefts) == columns
+
+
+@needs_pdftotext
+@pytest.mark.parametrize("count", range(505, 660, 17))
+def test_no_page_of_a_long_list_stays_empty_wherever_it_ends(count: int) -> None:
+    long_ones = [
+        f"{name} {'of the very long name ' * (n % 3)}" for n, name in enumerate(alliances(count))
+    ]
+
+    content = printed(letter_with(names(group("", *long_ones), columns=3)))
+
+    listed = found(placed_words(content), "Alliance-")
+    pages = [word.page for word in listed]
+    assert pages == sorted(pages)
+    assert set(pages) == set(range(1, len(ReadPdf(content).pages) + 1))
+
+
+def test_thousands_of_names_are_items_of_lists(tmp_path: Path) -> None:
+    file = tmp_path / "letter.pdf"
+
+    file.write_bytes(printed(letter_with(names(group("", *alliances(4_200)), columns=2))))
+
+    tags = [tag.name for tag in ReadPdf(file.read_bytes()).tags]
+    assert tags.count("LI") == tags.count("LBody") == 4_200
+    assert pdfua_errors(file) == []
 
 
 @needs_pdftotext
