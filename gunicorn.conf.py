@@ -27,7 +27,7 @@ control_socket_disable = True
 accesslog = "-"
 access_log_format = '%(t)s "%(r)s" %(s)s %(b)s %(M)sms'
 
-_TOKEN_IN_PATH = re.compile(r"(/(?:confirm|sign-on|account/reset|invitations?)/)[^/?\s\"]+")
+_TOKEN_IN_PATH = re.compile(r"(/(?:confirm|sign-on|asked|account/reset|invitations?)/)[^/?\s\"]+")
 _TOKEN_IN_QUERY = re.compile(r"([?&](?:key|token)=)[^&\s\"]+")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
+from app.store import tables_queue  # noqa: F401 - puts its tables into the metadata
 from app.store.tables import metadata
 
 connection = context.config.attributes.get("connection")

@@ -7,12 +7,13 @@ then writes would fail "database is locked" instead of waiting its turn.
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError
@@ -27,7 +28,7 @@ begins_immediate: ContextVar[bool] = ContextVar("begins_immediate", default=Fals
 
 
 class Store:
-    """A database. `read` and `write` are its only doors; both hand out a Connection.
+    """A database. `read`, `write` and `rebuild` are its only doors; each hands out a Connection.
 
     Its errors never hold what was to be stored: names and addresses stay out of the log.
     """
@@ -83,6 +84,34 @@ class Store:
                     yield connection
             finally:
                 begins_immediate.reset(token)
+
+    @contextmanager
+    def rebuild(self) -> Iterator[Connection]:
+        """Like `write`, for changes of the schema.
+
+        SQLite makes a table anew to change it, and would take the old one's going for the end
+        of every row that refers to it. Its foreign keys rest meanwhile, and all of them are
+        checked before the transaction may commit.
+        """
+        if not self.is_sqlite:
+            with self.write() as connection:
+                yield connection
+            return
+        with self._write_lock or nullcontext(), self.engine.connect() as connection:
+            driver = cast("sqlite3.Connection", connection.connection.driver_connection)
+            driver.execute("PRAGMA foreign_keys=OFF")
+            token = begins_immediate.set(True)
+            try:
+                with connection.begin():
+                    yield connection
+                    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+                    if broken is not None:
+                        raise RuntimeError(
+                            f"a row of {broken[0]} refers to a row that is not there"
+                        )
+            finally:
+                begins_immediate.reset(token)
+                driver.execute("PRAGMA foreign_keys=ON")
 
     def answers(self) -> bool:
         """Can the database be asked anything at all?"""

@@ -34,6 +34,7 @@ class LetterRow:
     closes_at: datetime | None
     zone: str
     closed_at: datetime | None
+    likely: str
     link_generation: int
     list_version: int
     version_id: int
@@ -72,6 +73,7 @@ def _standing() -> Select[Any]:
             letters.c.closes_at,
             letters.c.zone,
             letters.c.closed_at,
+            letters.c.likely,
             letters.c.link_generation,
             letters.c.list_version,
             versions.c.id.label("version_id"),

@@ -25,12 +25,12 @@ def _config(connection: Connection | None = None) -> Config:
 
 def upgrade(store: Store, revision: str = "head") -> None:
     """Bring the database up to `revision`, in one transaction where the database can."""
-    with store.write() as connection:
+    with store.rebuild() as connection:
         command.upgrade(_config(connection), revision)
 
 
 def downgrade(store: Store, revision: str = "base") -> None:
-    with store.write() as connection:
+    with store.rebuild() as connection:
         command.downgrade(_config(connection), revision)
 
 

@@ -27,6 +27,8 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
+    true,
 )
 
 metadata = MetaData(
@@ -127,6 +129,8 @@ letters = Table(
     _moment("closes_at"),
     _words("zone", default="UTC"),
     _moment("closed_at"),
+    # What happens with a line that may be a duplicate until that is settled.
+    Column("likely", String(10), nullable=False, server_default="listed"),
     Column("link_generation", Integer, nullable=False, server_default="1"),
     Column("list_version", Integer, nullable=False, server_default="0"),
     Column("version_number", Integer, nullable=False),
@@ -137,6 +141,7 @@ letters = Table(
     CheckConstraint("reads in ('members','link','public')", name="reads"),
     CheckConstraint("signs in ('invited','link','public')", name="signs"),
     CheckConstraint("shows in ('members','signers','public')", name="shows"),
+    CheckConstraint("likely in ('listed','held')", name="likely"),
 )
 
 versions = Table(
@@ -175,6 +180,8 @@ signatories = Table(
     Column("sort_key", LargeBinary, nullable=False),
     Column("sort_rule", Integer, nullable=False),
     Column("standing", String(20), nullable=False),
+    # The line it stands behind since it was merged, over however many steps.
+    _refers("joined_id", "signatories.id", required=False, index=True),
     _moment("signed_at"),
     _moment("created_at", required=True),
     UniqueConstraint("letter_id", "match_key"),
@@ -182,7 +189,7 @@ signatories = Table(
     Index(None, "letter_id", "standing", "sort_key"),
     CheckConstraint("kind in ('organization','individual')", name="kind"),
     CheckConstraint(
-        "standing in ('listed','held','disputed','withdrawn','declined')", name="standing"
+        "standing in ('listed','held','disputed','withdrawn','declined','merged')", name="standing"
     ),
 )
 
@@ -207,6 +214,10 @@ sign_ons = Table(
     _words("email"),
     Column("authority", Text, nullable=False, server_default=""),
     Column("generation", Integer, nullable=False, server_default="1"),
+    # The line it came to, where that stands behind `signatory_id` now.
+    _refers("own_line_id", "signatories.id", required=False, index=True),
+    # Is it among the contacts of its line, who are written to about it?
+    Column("gets_mail", Boolean, nullable=False, server_default=true()),
     _moment("submitted_at", required=True),
     _moment("confirmed_at"),
     _moment("ended_at"),
@@ -228,8 +239,13 @@ possible_duplicates = Table(
     Column("reason", Text, nullable=False),
     _moment("created_at", required=True),
     _moment("settled_at"),
+    # Asked later, or asked of the signer: it stands behind all others.
+    _moment("put_off_at"),
+    # The newer line waits for this pair to be settled.
+    Column("holds", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("older_id", "newer_id"),
     Index(None, "letter_id", "settled_at"),
+    Index(None, "newer_id"),
 )
 
 outbox = Table(

@@ -14,7 +14,7 @@ PERMISSIONS = ", ".join(
     for feature in ("camera", "microphone", "geolocation", "payment", "usb", "browsing-topics")
 )
 
-TOKEN_PATHS = ("/confirm/", "/sign-on/")
+TOKEN_PATHS = ("/confirm/", "/sign-on/", "/asked/")
 
 
 def register(app: Flask) -> None:

@@ -13,6 +13,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import CheckConstraint, MetaData, inspect
 
+from app.store import tables_queue  # noqa: F401 - puts its tables into the metadata
 from app.store.engine import Store
 from app.store.migrating import current, downgrade, head, is_current, upgrade
 from app.store.tables import metadata
