@@ -22,6 +22,7 @@ class Permission(StrEnum):
     CHANGE_VISIBILITY = "change visibility"
     EXPORT = "export"
     LET_THROUGH = "let placeholders through"
+    SETTLE = "settle possible duplicates"
 
 
 _VIEWER = frozenset({Permission.SEE_LETTERS, Permission.EXPORT})
@@ -30,6 +31,7 @@ _ORGANIZER = _STAFF | {
     Permission.WRITE_LETTERS,
     Permission.OPEN_AND_CLOSE,
     Permission.CHANGE_VISIBILITY,
+    Permission.SETTLE,
 }
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {

@@ -88,6 +88,8 @@ def show(house: House, token: str, *, now: datetime) -> Confirmation | TokenProb
         shows_names = may_see_names(circulation(letter), Standing(has_link=True))
         own = signatory_of(answers_of(sign_on), file)
         joined = line_to_join(connection, letter, own)
+        if joined is not None:
+            joined = signatory_rows.standing_line(connection, joined)
         if joined is not None and joined.standing == "listed":
             own = documents.as_signatory(joined)
         others = [

@@ -25,6 +25,7 @@ from app.services.house import House
 from app.services.keeping_pictures import address_of
 from app.services.publishing import Circle, Owner, add_letter, lead_warnings, read_checked
 from app.services.watching import SignOnLine, sign_on_lines
+from app.store import duplicates as duplicate_rows
 from app.store import letters as letter_rows
 from app.store import members as member_rows
 from app.store import sign_ons as sign_on_rows
@@ -215,7 +216,7 @@ def _summaries(connection: Connection, rows: Sequence[LetterRow]) -> tuple[DeskL
     ids = [row.id for row in rows]
     counts = signatory_rows.count_listed(connection, ids)
     unconfirmed = sign_on_rows.count_unconfirmed(connection, ids)
-    unsettled = signatory_rows.count_unsettled(connection, ids)
+    unsettled = duplicate_rows.count_unsettled(connection, ids)
     return tuple(
         DeskLetter(
             slug=row.slug,

@@ -106,9 +106,11 @@ def list_rows(
     first = signatory_rows.next_position(connection, letter.id)
     plan = _plan(letter, taken, () if as_listed else standing, as_listed, first, now)
     made = signatory_rows.insert_many(connection, plan.new_lines)
+    # Whoever signs for a line that was merged stands behind the one that stands for it.
+    stand_for = signatory_rows.stand_for(connection, letter.id)
 
     def real(line_id: int) -> int:
-        return made[-line_id - 1] if line_id < 0 else line_id
+        return made[-line_id - 1] if line_id < 0 else stand_for.get(line_id, line_id)
 
     _write_lists_again(connection, letter, standing, plan, now)
     pairs = [(real(older), real(newer), reason) for older, newer, reason in plan.likely]
@@ -187,7 +189,8 @@ def _write_lists_again(
 ) -> None:
     for line in standing:
         if line.id in plan.again:
-            list_again(connection, letter, line, plan.again[line.id], now=now)
+            stands = signatory_rows.standing_line(connection, line)
+            list_again(connection, letter, stands, plan.again[line.id], now=now)
 
 
 def _is_person(row: Signatory) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain import eligibility, keys
@@ -10,10 +10,11 @@ from app.domain.documents import NameLine
 from app.domain.errors import Refused
 from app.domain.lines import name_line
 from app.domain.visibility import LetterState, Standing, may_see_names
-from app.services import confirming, documents, signing
+from app.services import documents
 from app.services.access import circulation, hours, names_key
+from app.services.behind import stand_by_who_is_left
 from app.services.house import House
-from app.services.listing import list_changed, printed_by_signer
+from app.services.listing import list_changed
 from app.services.previewing import LinePreview, preview_line
 from app.store import audit
 from app.store import letters as letter_rows
@@ -128,7 +129,7 @@ def withdraw(house: House, token: str, *, now: datetime) -> Withdrawn | Refused 
                 code="withdrawing-over",
             )
         sign_on_rows.change(connection, sign_on.id, state="withdrawn", ended_at=now)
-        _take_off_the_line(connection, sign_on.signatory_id, letter)
+        stand_by_who_is_left(connection, letter, sign_on.signatory_id)
         audit.record(
             connection,
             "sign-on withdrawn by its signer",
@@ -139,28 +140,6 @@ def withdraw(house: House, token: str, *, now: datetime) -> Withdrawn | Refused 
         )
         list_changed(connection, letter)
     return Withdrawn(line_stands=others > 0)
-
-
-def _take_off_the_line(connection: Connection, signatory_id: int, letter: LetterRow) -> None:
-    """The line goes with the last who signed for it; else it names the first who still does."""
-    line = signatory_rows.find(connection, signatory_id)
-    left = sign_on_rows.oldest_behind(connection, signatory_id)
-    if left is None:
-        # A line that the organizer holds or disputes stays so: leaving and signing anew
-        # is no way around that.
-        if line.standing == "listed":
-            signatory_rows.change(connection, signatory_id, standing="withdrawn")
-        return
-    file = documents.letter_file(connection, letter)
-    answers = confirming.answers_of(left)
-    own = (
-        replace(documents.as_signatory(line), website=left.website)
-        if left.channel != "web"
-        else signing.signatory_of(answers, file)
-    )
-    if left.channel != "web":
-        own = replace(own, signer_name=left.signer_name, signer_title=left.signer_title)
-    signatory_rows.change(connection, signatory_id, **printed_by_signer(own))
 
 
 def _find(

@@ -12,6 +12,7 @@ from app.domain.roles import Member, Permission
 from app.domain.signatories import Kind, Signatory
 from app.services import documents
 from app.services.house import House
+from app.store import duplicates as duplicate_rows
 from app.store import letters as letter_rows
 from app.store import sign_ons as sign_on_rows
 from app.store import signatories as signatory_rows
@@ -104,7 +105,7 @@ def possible_duplicates(house: House, slug: str) -> tuple[PossibleDuplicate, ...
         letter = letter_rows.find_by_slug(connection, slug)
         if letter is None:
             return None
-        rows = signatory_rows.unsettled_duplicates(connection, letter.id)
+        rows = duplicate_rows.unsettled(connection, letter.id)
     return tuple(
         PossibleDuplicate(row.older, row.older_place, row.newer, row.newer_place, row.reason)
         for row in rows

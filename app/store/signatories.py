@@ -11,7 +11,11 @@ from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from app.store.tables import possible_duplicates, signatories
+# Whoever lists lines names it here.
+from app.store.duplicates import (
+    note_possible_duplicates as note_possible_duplicates,  # noqa: PLC0414
+)
+from app.store.tables import signatories
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ class SignatoryRow:
     position: int
     standing: str
     signed_at: datetime | None
+    joined_id: int | None
 
 
 _COLUMNS = tuple(signatories.c[name] for name in SignatoryRow.__dataclass_fields__)
@@ -97,13 +102,70 @@ def insert_if_free(connection: Connection, values: Mapping[str, Any]) -> int | N
 def hold_by_match_key(connection: Connection, letter_id: int, match_key: str) -> SignatoryRow:
     """Return the line that holds the key, its row held until the transaction ends: nobody
     takes it off the list while somebody joins it.
+
+    For a line that was merged it is the one that stands for it.
     """
     query = (
         select(*_COLUMNS)
         .where(signatories.c.letter_id == letter_id, signatories.c.match_key == match_key)
         .with_for_update()
     )
+    row = SignatoryRow(*connection.execute(query).one())
+    if row.joined_id is None:
+        return row
+    query = select(*_COLUMNS).where(signatories.c.id == row.joined_id).with_for_update()
     return SignatoryRow(*connection.execute(query).one())
+
+
+def standing_line(connection: Connection, row: SignatoryRow) -> SignatoryRow:
+    """Return the line that stands for this one: itself, but where it was merged."""
+    return row if row.joined_id is None else find(connection, row.joined_id)
+
+
+def stand_for(connection: Connection, letter_id: int) -> dict[int, int]:
+    """Return the line that stands for each merged line of the letter, by their ids."""
+    query = select(signatories.c.id, signatories.c.joined_id).where(
+        signatories.c.letter_id == letter_id, signatories.c.joined_id.is_not(None)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def that_stand(connection: Connection, ids: Sequence[int]) -> tuple[int, ...]:
+    """Return the lines that stand for these, each once."""
+    query = (
+        select(func.coalesce(signatories.c.joined_id, signatories.c.id))
+        .where(signatories.c.id.in_(ids))
+        .distinct()
+    )
+    return tuple(sorted(connection.execute(query).scalars()))
+
+
+def some(connection: Connection, letter_id: int, ids: Sequence[int]) -> tuple[SignatoryRow, ...]:
+    """Return these lines as far as they are the letter's, the oldest first."""
+    query = (
+        select(*_COLUMNS)
+        .where(signatories.c.letter_id == letter_id, signatories.c.id.in_(ids))
+        .order_by(signatories.c.id)
+    )
+    return tuple(SignatoryRow(*row) for row in connection.execute(query))
+
+
+def behind(connection: Connection, ids: Sequence[int]) -> tuple[SignatoryRow, ...]:
+    """Return the lines that were merged into these, the oldest first."""
+    query = select(*_COLUMNS).where(signatories.c.joined_id.in_(ids)).order_by(signatories.c.id)
+    return tuple(SignatoryRow(*row) for row in connection.execute(query))
+
+
+def put_behind(connection: Connection, ids: Sequence[int], standing_id: int) -> None:
+    """Let these lines stand behind that one; it itself stands for itself."""
+    connection.execute(
+        update(signatories)
+        .where(signatories.c.id.in_(ids), signatories.c.id != standing_id)
+        .values(joined_id=standing_id)
+    )
+    connection.execute(
+        update(signatories).where(signatories.c.id == standing_id).values(joined_id=None)
+    )
 
 
 def organizations(connection: Connection, letter_id: int) -> tuple[SignatoryRow, ...]:
@@ -133,88 +195,3 @@ def next_position(connection: Connection, letter_id: int) -> int:
         signatories.c.letter_id == letter_id
     )
     return int(connection.execute(query).scalar_one()) + 1
-
-
-def note_possible_duplicates(
-    connection: Connection,
-    letter_id: int,
-    pairs: Sequence[tuple[int, int, str]],
-    *,
-    at: datetime,
-) -> None:
-    """Put pairs (older, newer, reason) into the review queue; a pair of old stays as it is."""
-    if not pairs:
-        return
-    dialect = sqlite_insert if connection.dialect.name == "sqlite" else postgres_insert
-    connection.execute(
-        dialect(possible_duplicates).on_conflict_do_nothing(
-            index_elements=[possible_duplicates.c.older_id, possible_duplicates.c.newer_id]
-        ),
-        [
-            {
-                "letter_id": letter_id,
-                "older_id": older_id,
-                "newer_id": newer_id,
-                "reason": reason,
-                "created_at": at,
-            }
-            for older_id, newer_id, reason in pairs
-        ],
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class PossibleDuplicate:
-    older: str
-    older_place: str
-    newer: str
-    newer_place: str
-    reason: str
-
-
-def unsettled_duplicates(connection: Connection, letter_id: int) -> tuple[PossibleDuplicate, ...]:
-    """Return the pairs of the review queue whose lines both stand, the oldest first."""
-    older, newer = signatories.alias("older"), signatories.alias("newer")
-    query = (
-        select(
-            older.c.name,
-            older.c.city,
-            older.c.state,
-            newer.c.name,
-            newer.c.city,
-            newer.c.state,
-            possible_duplicates.c.reason,
-        )
-        .join(older, older.c.id == possible_duplicates.c.older_id)
-        .join(newer, newer.c.id == possible_duplicates.c.newer_id)
-        .where(
-            possible_duplicates.c.letter_id == letter_id,
-            possible_duplicates.c.settled_at.is_(None),
-            older.c.standing == "listed",
-            newer.c.standing == "listed",
-        )
-        .order_by(possible_duplicates.c.id)
-    )
-    return tuple(
-        PossibleDuplicate(
-            a, ", ".join(filter(None, (ac, as_))), b, ", ".join(filter(None, (bc, bs))), why
-        )
-        for a, ac, as_, b, bc, bs, why in connection.execute(query)
-    )
-
-
-def count_unsettled(connection: Connection, letter_ids: Sequence[int]) -> dict[int, int]:
-    older, newer = signatories.alias("older"), signatories.alias("newer")
-    query = (
-        select(possible_duplicates.c.letter_id, func.count())
-        .join(older, older.c.id == possible_duplicates.c.older_id)
-        .join(newer, newer.c.id == possible_duplicates.c.newer_id)
-        .where(
-            possible_duplicates.c.letter_id.in_(letter_ids),
-            possible_duplicates.c.settled_at.is_(None),
-            older.c.standing == "listed",
-            newer.c.standing == "listed",
-        )
-        .group_by(possible_duplicates.c.letter_id)
-    )
-    return {row[0]: row[1] for row in connection.execute(query)}

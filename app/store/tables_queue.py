@@ -102,15 +102,8 @@ decisions = Table(
     Column("made_at", UtcDateTime, nullable=False),
     Column("taken_back_at", UtcDateTime, nullable=True),
     Index(None, "coalition_id", "made_at"),
-    Index(
-        "uq_decisions_pair_in_force",
-        "coalition_id",
-        "one_key",
-        "other_key",
-        unique=True,
-        sqlite_where=text("taken_back_at IS NULL"),
-        postgresql_where=text("taken_back_at IS NULL"),
-    ),
+    # The latest that was not taken back holds.
+    Index(None, "coalition_id", "one_key", "other_key"),
     CheckConstraint("verdict in ('same','different')", name="verdict"),
 )
 
