@@ -28,6 +28,7 @@ class Purpose(StrEnum):
     SIGNER = "signer"
     READ = "read"
     NAMES = "names"
+    ASKED = "asked"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ from app.mail.messages import Message
 
 CONFIRM_SIGN_ON = "confirm_sign_on"
 YOUR_SIGN_ON = "your_sign_on"
-PURPOSES = (CONFIRM_SIGN_ON, YOUR_SIGN_ON)
+ASK_ABOUT_NAME = "ask_about_name"
+PURPOSES = (CONFIRM_SIGN_ON, YOUR_SIGN_ON, ASK_ABOUT_NAME)
 
 _PROJECT = Path(__file__).resolve().parents[2]
 TEMPLATES = _PROJECT / "templates" / "email"
@@ -49,6 +50,13 @@ def confirm_sign_on(facts: SignOnFacts, *, link: str) -> Message:
 def your_sign_on(facts: SignOnFacts, *, link: str) -> Message:
     """Return the mail that thanks; `link` leads to the signer's own page."""
     return _message(YOUR_SIGN_ON, facts, link)
+
+
+def ask_about_name(facts: SignOnFacts, *, link: str) -> Message:
+    """Return the mail that has one question about the signer's organization; `link` leads to
+    its page. It names no other organization: that page knows who may be told what.
+    """
+    return _message(ASK_ABOUT_NAME, facts, link)
 
 
 def confirm_subject(organization: str, *, language: str) -> str:

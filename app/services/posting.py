@@ -13,8 +13,10 @@ from app.domain.visibility import Hours
 from app.mail import compose
 from app.mail.messages import Message, NotSent
 from app.services.house import House
+from app.store import duplicates as duplicate_rows
 from app.store import letters as letter_rows
 from app.store import outbox as outbox_rows
+from app.store import questions as question_rows
 from app.store import sign_ons as sign_on_rows
 from app.store.engine import Connection
 from app.store.outbox import OutboxRow
@@ -138,7 +140,22 @@ def _message(house: House, connection: Connection, row: OutboxRow) -> Message | 
     if row.purpose == compose.YOUR_SIGN_ON:
         key = keys.make_key(house.secret_key, keys.Purpose.SIGNER, sign_on.id, sign_on.generation)
         return compose.your_sign_on(facts, link=f"{house.public_url}/sign-on/{key}{asks}")
+    if row.purpose == compose.ASK_ABOUT_NAME:
+        key = _question_key(house, connection, row)
+        link = f"{house.public_url}/asked/{key}{asks}"
+        return compose.ask_about_name(facts, link=link) if key else None
     raise ValueError(f"no mail is made for the purpose {row.purpose!r}")
+
+
+def _question_key(house: House, connection: Connection, row: OutboxRow) -> str:
+    """Return the key of the question this mail asks, "" where it was settled meanwhile."""
+    question = question_rows.find_by_mail(connection, row.id)
+    if question is None:
+        return ""
+    (pair,) = duplicate_rows.some(connection, [question.pair_id])
+    if pair.settled_at is not None:
+        return ""
+    return keys.make_key(house.secret_key, keys.Purpose.ASKED, question.id, question.generation)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,10 @@ SENTENCES = {
     "authorized:missing": _l("Tell us that you may sign for your organization"),
     "scope:unknown": _l("Say where your organization works"),
     "state:unknown": _l("Choose the state or territory from the list"),
+    "answer:missing": _l("Choose an answer, or write a sentence."),
+    "answer:characters": _l(
+        "Please type the sentence again: it holds a sign that cannot be shown."
+    ),
     "website:form": _l("Give the website as in “example.org”, or leave it empty"),
 }
 

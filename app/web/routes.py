@@ -6,6 +6,7 @@ from flask import Flask
 
 from app.web import (
     addresses,
+    asked,
     confirming,
     errors,
     filters,
@@ -27,5 +28,12 @@ def register(app: Flask) -> None:
     security.register(app)
     errors.register(app)
     waking.register(app)
-    for blueprint in (public.pages, signing.pages, confirming.pages, signer.pages, health.pages):
+    for blueprint in (
+        public.pages,
+        signing.pages,
+        confirming.pages,
+        signer.pages,
+        asked.pages,
+        health.pages,
+    ):
         app.register_blueprint(blueprint)

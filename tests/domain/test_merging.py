@@ -84,8 +84,7 @@ def test_what_somebody_changed_since_stays(original, comers, data) -> None:
     line = Line(original)
     edited_after = data.draw(st.integers(0, len(comers) - 1))
     for number, (brought, chosen) in enumerate(comers):
-        chosen = {name: words for name, words in chosen.items() if name != "city"}
-        line.takes_in(brought, chosen)
+        line.takes_in(brought, {name: chosen[name] for name in chosen if name != "city"})
         if number == edited_after:
             line.state = replace(line.state, city="Where they moved")
 

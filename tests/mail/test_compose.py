@@ -18,6 +18,7 @@ LINK = "http://letters.test/confirm/1.abc"
 MAKERS: dict[str, Callable[..., Message]] = {
     compose.CONFIRM_SIGN_ON: compose.confirm_sign_on,
     compose.YOUR_SIGN_ON: compose.your_sign_on,
+    compose.ASK_ABOUT_NAME: compose.ask_about_name,
 }
 
 

@@ -21,6 +21,9 @@ LETTER = "blocked-crossings"
 
 # What anybody may ask for. A letter that is not public guards itself: see the tests of access.
 PUBLIC = {
+    "asked.answer",
+    "asked.show",
+    "asked.thanks",
     "bootstrap.static",
     "confirming.confirm",
     "confirming.deny",
