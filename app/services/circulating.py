@@ -7,6 +7,7 @@ from datetime import datetime
 from app.domain import visibility
 from app.domain.errors import Refused
 from app.domain.roles import Member, Permission
+from app.domain.settling import Likely
 from app.domain.visibility import Audience
 from app.services.changing import Done, change_letter
 from app.services.house import House
@@ -40,6 +41,26 @@ def set_visibility(
         return Done(changed=True)
 
     return change_letter(house, member, slug, change, needs=Permission.CHANGE_VISIBILITY)
+
+
+def set_likely(
+    house: House, member: Member, slug: str, *, likely: str, now: datetime
+) -> Done | Refused | None:
+    """Say whether a line that may be a duplicate is listed at once or waits to be settled.
+
+    It holds for lines to come; those that wait are settled one by one.
+    """
+
+    def change(connection: Connection, row: LetterRow) -> Done | Refused:
+        if likely not in tuple(Likely):
+            return Refused("Choose one of the settings offered.", code="visibility")
+        if row.likely == likely:
+            return Done(changed=False)
+        letter_rows.change(connection, row.id, likely=likely)
+        _record(connection, "likely duplicates changed", row, member, at=now, likely=likely)
+        return Done(changed=True)
+
+    return change_letter(house, member, slug, change, needs=Permission.SETTLE)
 
 
 def renew_private_link(

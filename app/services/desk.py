@@ -83,6 +83,7 @@ class DeskLetterPage:
     reads: str
     signs: str
     shows: str
+    likely: str
     private_link: str
     source: str
     html: LetterHtml
@@ -92,6 +93,7 @@ class DeskLetterPage:
     may_open: bool
     may_close: bool
     may_change_visibility: bool
+    may_settle: bool
     may_see_contacts: bool
 
     @property
@@ -172,6 +174,7 @@ def letter(house: House, member: Member, slug: str) -> DeskLetterPage | None:
         reads=row.reads,
         signs=row.signs,
         shows=row.shows,
+        likely=row.likely,
         private_link=f"{house.public_url}/letters/{row.slug}?key={read_key(house, row)}",
         source=source,
         html=letter_parts(
@@ -183,6 +186,7 @@ def letter(house: House, member: Member, slug: str) -> DeskLetterPage | None:
         may_open=may_move and row.state in opening.CAN_OPEN,
         may_close=may_move and row.state == LetterState.OPEN,
         may_change_visibility=member.may(Permission.CHANGE_VISIBILITY),
+        may_settle=member.may(Permission.SETTLE),
         may_see_contacts=member.may(Permission.SEE_CONTACTS),
     )
 

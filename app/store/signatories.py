@@ -37,6 +37,7 @@ class SignatoryRow:
     standing: str
     signed_at: datetime | None
     joined_id: int | None
+    created_at: datetime
 
 
 _COLUMNS = tuple(signatories.c[name] for name in SignatoryRow.__dataclass_fields__)

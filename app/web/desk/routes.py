@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.web.desk import account, drafts, exports, letter, letters, logo, pictures, signatories
+from app.web.desk import (
+    account,
+    decisions,
+    drafts,
+    duplicates,
+    exports,
+    letter,
+    letters,
+    logo,
+    pictures,
+    signatories,
+)
 from app.web.desk.guard import pages
 
 # Each of them has put its routes on `pages` when it was imported.
-ROOMS = (letters, letter, drafts, signatories, exports, pictures, logo)
+ROOMS = (letters, letter, drafts, signatories, duplicates, decisions, exports, pictures, logo)
 
 
 def register(app: Flask) -> None:

@@ -25,6 +25,12 @@ SENTENCES = {
         "Only members read the text, so nobody else could see the names. Show them to "
         "members or to those who have signed, or let others read the text"
     ),
+    "merge:too-few": _l("Tick at least two lines that are one organization."),
+    "merge:changed": _l("These lines have changed since you opened the page. Look at them again."),
+    "merge:disputed": _l("One of these lines is disputed or declined. Settle that first."),
+    "settle:undone": _l("This was undone already."),
+    "ask:nobody": _l("Nobody behind the newer line can be written to. Decide by what you know."),
+    "ask:already": _l("They were asked already. Wait for their answer, or decide without."),
     "slug-form": _l(
         "This cannot stand in an address. Use lower-case letters, digits and hyphens, "
         "80 at most, such as “heat-shutoffs-2027”."
