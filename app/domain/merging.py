@@ -185,11 +185,10 @@ class Act:
     sign_on_id: int
     own_line_id: int
     key: str
-    confirmed_at: datetime | None
 
 
 def going_along(
-    acts: Sequence[Act], *, parting: frozenset[int], keys: frozenset[str], merged_at: datetime
+    acts: Sequence[Act], *, parting: frozenset[int], keys: frozenset[str]
 ) -> tuple[int, ...]:
     """Return the sign-ons that go when these lines part from the one they stand behind.
 
@@ -197,12 +196,7 @@ def going_along(
     very names (`keys`): they signed as the organization that is now on its own again. All
     others stay, also those that came since.
     """
-    return tuple(
-        act.sign_on_id
-        for act in acts
-        if act.own_line_id in parting
-        or (act.key in keys and act.confirmed_at is not None and act.confirmed_at >= merged_at)
-    )
+    return tuple(act.sign_on_id for act in acts if act.own_line_id in parting or act.key in keys)
 
 
 def _better(one: str, other: str) -> str:

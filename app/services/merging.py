@@ -106,7 +106,7 @@ def part(connection: Connection, letter: LetterRow, undone: MergeRow, *, now: da
     cluster = merge_rows.in_cluster(connection, source.joined_id)
     edges = {row.source_id: row.target_id for row in cluster if row.id != undone.id}
     parting = merging.with_all_behind(source.id, edges)
-    _move_back(connection, undone, source, parting)
+    _move_back(connection, source, parting)
     _replay(connection, letter, undone, cluster)
     merge_rows.change(connection, undone.id, undone_at=now)
     signatory_rows.put_behind(connection, sorted(parting), source.id)
@@ -142,9 +142,7 @@ def spelling_of(line: SignatoryRow) -> Spelling:
     return Spelling(line.name, place_of(line.city, line.state), line.website)
 
 
-def _move_back(
-    connection: Connection, undone: MergeRow, source: SignatoryRow, parting: frozenset[int]
-) -> None:
+def _move_back(connection: Connection, source: SignatoryRow, parting: frozenset[int]) -> None:
     """Let those who signed for the parting lines stand behind the one that parts."""
     standing_id = source.joined_id
     if standing_id is None:
@@ -159,9 +157,7 @@ def _move_back(
         for row in merge_rows.behind(connection, [standing_id])
         if row.signatory_id == standing_id
     ]
-    going = merging.going_along(
-        acts, parting=parting, keys=frozenset(keys), merged_at=undone.made_at
-    )
+    going = merging.going_along(acts, parting=parting, keys=frozenset(keys))
     by_id = {act.sign_on_id: act for act in acts}
     for sign_on_id in going:
         act = by_id[sign_on_id]
@@ -176,7 +172,7 @@ def _move_back(
 
 def _act(row: BehindRow, standing_id: int) -> Act:
     own = Spelling(row.organization, place_of(row.city, row.state_code))
-    return Act(row.id, row.own_line_id or standing_id, settling.key_of(own), row.confirmed_at)
+    return Act(row.id, row.own_line_id or standing_id, settling.key_of(own))
 
 
 def _replay(

@@ -152,6 +152,11 @@ class DuplicatesPage:
     may_settle: bool
     sees_contacts: bool
 
+    @property
+    def first_number(self) -> int:
+        """The number of the first card on the page, counted from 1."""
+        return (self.page - 1) * CARDS_ON_A_PAGE + 1
+
 
 def duplicates_page(
     house: House, member: Member, slug: str, *, page: int = 1, settled_page: int = 1

@@ -180,12 +180,9 @@ def _make_decisions() -> None:
         op.f("ix_decisions_coalition_id_made_at"), "decisions", ["coalition_id", "made_at"]
     )
     op.create_index(
-        "uq_decisions_pair_in_force",
+        op.f("ix_decisions_coalition_id_one_key_other_key"),
         "decisions",
         ["coalition_id", "one_key", "other_key"],
-        unique=True,
-        sqlite_where=sa.text("taken_back_at IS NULL"),
-        postgresql_where=sa.text("taken_back_at IS NULL"),
     )
 
 

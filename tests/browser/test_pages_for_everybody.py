@@ -18,14 +18,17 @@ from playwright.sync_api import Browser, FilePayload, Page
 from werkzeug.serving import make_server
 
 from app import create_app
-from app.services import demo
+from app.domain.keys import Purpose, make_key
+from app.services import asking, demo, desk
 from app.services.house import House
+from app.store import members as member_rows
 from app.store.engine import Store
 from app.store.migrating import upgrade
 from config import Settings
 from tests.cast import LetterInHand
 from tests.formats.word.drafts_in_xml import item, p, package, run
 from tests.requires import requires
+from tests.services.queue_in_hand import QueueInHand
 
 pytestmark = [requires("browser"), pytest.mark.enable_socket]
 
@@ -48,6 +51,8 @@ class Site:
     url: str
     confirm: str
     signer: str
+    asked: str
+    card: str
 
 
 Way = Callable[[Page, Site], object]
@@ -106,6 +111,8 @@ PUBLIC_PAGES: dict[str, Way] = {
     "unknown-link": _to("/confirm/none"),
     "signer": lambda page, site: page.goto(f"{site.url}/sign-on/{site.signer}"),
     "withdraw": lambda page, site: page.goto(f"{site.url}/sign-on/{site.signer}/withdraw"),
+    "asked": lambda page, site: page.goto(f"{site.url}/asked/{site.asked}"),
+    "asked-thanks": lambda page, site: page.goto(f"{site.url}/asked/{site.asked}/thanks"),
     "privacy": _to("/privacy"),
     "login": _to("/account/login"),
     "not-found": _to("/no-such-page"),
@@ -117,6 +124,11 @@ DESK_PAGES: dict[str, Way] = {
     "desk-text": _to(f"/desk{LETTER}/text"),
     # axe takes half a minute over all lines of the sample, and one row is as the other.
     "desk-sign-ons": _to(f"/desk{LETTER}/signatories?find=schiff"),
+    "desk-duplicates": _to(f"/desk{LETTER}/possible-duplicates"),
+    "desk-several-duplicates": lambda page, site: page.goto(
+        f"{site.url}/desk{LETTER}/possible-duplicates/several?verdict=same&card={site.card}"
+    ),
+    "desk-decisions": _to("/desk/coalitions/demo/decisions"),
     "desk-export": _to(f"/desk{LETTER}/export"),
     "desk-close": _to(f"/desk{LETTER}/close"),
     "desk-new-draft": _to(NEW_DRAFT),
@@ -142,15 +154,38 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     long = {"signer_name": LONG_WORD, "signer_title": LONG_WORD, "email": ADDRESS}
     signer = letter.signed_by(LONG_WORD, now=datetime.now(UTC), **long)
     letter.asked(f"Second {LONG_WORD[:290]}", now=datetime.now(UTC), **long)
+    asked, card = _asked_about(house, letter)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    yield Site(f"http://127.0.0.1:{server.server_port}", letter.confirm_token(), signer)
+    yield Site(
+        f"http://127.0.0.1:{server.server_port}", letter.confirm_token(), signer, asked, card
+    )
     server.shutdown()
     thread.join()
     server.server_close()
     house.store.close()
     app.extensions["undersigned_queue"].close()
+
+
+def _asked_about(house: House, letter: LetterInHand) -> tuple[str, str]:
+    """Put lines of long names into the queue: a pair that is asked about, one that is settled
+    and three that hang together; return the link that asks, and the card of the pair.
+    """
+    now = datetime.now(UTC)
+    with house.store.read() as connection:
+        user_id = member_rows.user_id_by_email(connection, demo.DEMO_EMAIL)
+    assert user_id is not None
+    queue = QueueInHand(letter, desk.memberships(house, user_id)[0])
+    names = [f"{number}{LONG_WORD[:280]}" for number in range(7)]
+    for name in names:
+        letter.signed_by(name, signer_name=LONG_WORD, email=ADDRESS, now=now)
+    for older, newer in ((0, 1), (2, 3), (4, 5), (5, 6)):
+        queue.pair(names[older], names[newer], f"alike: {LONG_WORD}")
+    queue.different(names[2], names[3], now=now)
+    lines = [queue.line(names[0]), queue.line(names[1])]
+    asking.ask(house, queue.member, letter.slug, lines, now=now)
+    return make_key(house.secret_key, Purpose.ASKED, 1, 1), "-".join(map(str, lines))
 
 
 @pytest.fixture(scope="module")
