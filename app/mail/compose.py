@@ -19,7 +19,8 @@ from app.mail.messages import Message
 CONFIRM_SIGN_ON = "confirm_sign_on"
 YOUR_SIGN_ON = "your_sign_on"
 ASK_ABOUT_NAME = "ask_about_name"
-PURPOSES = (CONFIRM_SIGN_ON, YOUR_SIGN_ON, ASK_ABOUT_NAME)
+YOUR_LINE_CHANGED = "your_line_changed"
+PURPOSES = (CONFIRM_SIGN_ON, YOUR_SIGN_ON, ASK_ABOUT_NAME, YOUR_LINE_CHANGED)
 
 _PROJECT = Path(__file__).resolve().parents[2]
 TEMPLATES = _PROJECT / "templates" / "email"
@@ -40,6 +41,8 @@ class SignOnFacts:
     good_until: datetime
     closes_at: datetime | None
     zone: str
+    # The name of the line the sign-on stands behind; "" where it stands behind none.
+    line: str = ""
 
 
 def confirm_sign_on(facts: SignOnFacts, *, link: str) -> Message:
@@ -59,6 +62,13 @@ def ask_about_name(facts: SignOnFacts, *, link: str) -> Message:
     return _message(ASK_ABOUT_NAME, facts, link)
 
 
+def your_line_changed(facts: SignOnFacts, *, link: str) -> Message:
+    """Return the mail that says how the signer's organization is listed now; `link` leads to
+    the signer's own page.
+    """
+    return _message(YOUR_LINE_CHANGED, facts, link)
+
+
 def confirm_subject(organization: str, *, language: str) -> str:
     """Return the subject that the confirmation mail for this organization has."""
     return _one_line(_environment(language), CONFIRM_SIGN_ON, {"organization": organization})
@@ -75,6 +85,7 @@ def _message(purpose: str, facts: SignOnFacts, link: str) -> Message:
         "good_until": moment_in_words(facts.good_until, facts.zone, facts.language),
         "closes_at": moment_in_words(deadline, facts.zone, facts.language) if deadline else "",
         "language": facts.language,
+        "line": facts.line,
         "link": link,
     }
     return Message(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -18,8 +18,10 @@ from app.store import letters as letter_rows
 from app.store import outbox as outbox_rows
 from app.store import questions as question_rows
 from app.store import sign_ons as sign_on_rows
+from app.store import signatories as signatory_rows
 from app.store.engine import Connection
 from app.store.outbox import OutboxRow
+from app.store.sign_ons import SignOnRow
 
 LEASE = timedelta(minutes=5)
 """Longer than any mail server keeps a client waiting; a crashed worker's mail goes out then."""
@@ -70,7 +72,7 @@ def send_one(house: House, outbox_id: int, *, send: Send, now: datetime) -> bool
         row = outbox_rows.claim(connection, outbox_id, now=now, lease=LEASE)
         message = None if row is None else _message(house, connection, row)
         if row is not None and message is None:
-            outbox_rows.mark_sent(connection, outbox_id, at=now)
+            outbox_rows.mark_needless(connection, outbox_id, at=now)
     if row is None or message is None:
         return False
     failure = _try(send, message)
@@ -140,11 +142,36 @@ def _message(house: House, connection: Connection, row: OutboxRow) -> Message | 
     if row.purpose == compose.YOUR_SIGN_ON:
         key = keys.make_key(house.secret_key, keys.Purpose.SIGNER, sign_on.id, sign_on.generation)
         return compose.your_sign_on(facts, link=f"{house.public_url}/sign-on/{key}{asks}")
+    if row.purpose == compose.YOUR_LINE_CHANGED:
+        return _line_changed(house, connection, sign_on, facts, asks)
     if row.purpose == compose.ASK_ABOUT_NAME:
         key = _question_key(house, connection, row)
         link = f"{house.public_url}/asked/{key}{asks}"
         return compose.ask_about_name(facts, link=link) if key else None
     raise ValueError(f"no mail is made for the purpose {row.purpose!r}")
+
+
+def _line_changed(
+    house: House,
+    connection: Connection,
+    sign_on: SignOnRow,
+    facts: compose.SignOnFacts,
+    asks: str,
+) -> Message | None:
+    """Return what tells a signer how they are listed now; None where nothing has changed for
+    them in the end: a merge that was undone before they heard of it.
+    """
+    if sign_on.state != "confirmed" or sign_on.signatory_id is None:
+        return None
+    line = signatory_rows.find(connection, sign_on.signatory_id)
+    told = outbox_rows.was_sent(
+        connection, purpose=compose.YOUR_LINE_CHANGED, sign_on_id=sign_on.id
+    )
+    if line.name == sign_on.organization and not told:
+        return None
+    key = keys.make_key(house.secret_key, keys.Purpose.SIGNER, sign_on.id, sign_on.generation)
+    link = f"{house.public_url}/sign-on/{key}{asks}"
+    return compose.your_line_changed(replace(facts, line=line.name), link=link)
 
 
 def _question_key(house: House, connection: Connection, row: OutboxRow) -> str:

@@ -16,7 +16,7 @@ from app.domain.errors import Refused
 from app.domain.merging import LISTED, may_merge
 from app.domain.roles import Member, Permission
 from app.domain.settling import OpenPair, Spelling, Verdict, pair_key
-from app.services import merging
+from app.services import merging, telling
 from app.services.behind import printed_from
 from app.services.changing import NOT_YOUR_ROLE, Done
 from app.services.house import House
@@ -82,7 +82,7 @@ def settle_same(
     """Merge these lines into one, and remember that their names mean one organization."""
 
     def work(connection: Connection, letter: LetterRow) -> Settled | Refused:
-        return _merge_all(connection, letter, member, wanted, batch="", now=now)
+        return _merge_all(house, connection, letter, member, wanted, batch="", now=now)
 
     return _with_lines_held(house, member, slug, _these(wanted.lines), work)
 
@@ -115,7 +115,7 @@ def settle_several(
         for card in cards:
             if verdict is Verdict.SAME:
                 wanted = Same(tuple(card))
-                last = _merge_all(connection, letter, member, wanted, batch=batch, now=now)
+                last = _merge_all(house, connection, letter, member, wanted, batch=batch, now=now)
             else:
                 last = _keep_apart(connection, letter, member, card, batch=batch, now=now)
             if isinstance(last, Refused):
@@ -158,7 +158,7 @@ def undo(
             return CHANGED
         if settlement.undone_at is not None:
             return UNDONE
-        _take_back(connection, letter, member, settlement, now=now)
+        _take_back(house, connection, letter, member, settlement, now=now)
         return Settled(settlement_id, 0)
 
     outcome = _with_lines_held(house, member, slug, lines, work)
@@ -184,7 +184,7 @@ def undo_batch(
         nonlocal undone
         undone = 0
         for settlement in settlement_rows.of_batch(connection, letter.id, batch):
-            _take_back(connection, letter, member, settlement, now=now)
+            _take_back(house, connection, letter, member, settlement, now=now)
             undone += 1
         return Settled(0, 0)
 
@@ -196,6 +196,7 @@ def undo_batch(
 
 
 def _merge_all(
+    house: House,
     connection: Connection,
     letter: LetterRow,
     member: Member,
@@ -215,6 +216,7 @@ def _merge_all(
         return replace(name, code=f"printed:{name.code}")
     target = _who_stays(rows)
     sources = [row for row in rows if row.id != target.id]
+    before = telling.listed_as(connection, wanted.lines)
     spelled = [merging.spelling_of(row) for row in rows]
     settlement_id = _add(connection, letter, member, Verdict.SAME, batch, now)
     chosen = _chosen(connection, letter, rows, target, replace(wanted, name=name))
@@ -239,6 +241,8 @@ def _merge_all(
     duplicate_rows.settle(connection, pairs, at=now)
     settlement_rows.answer(connection, settlement_id, pairs)
     _remember(connection, letter, settlement_id, Verdict.SAME, combinations(spelled, 2), now)
+    after = telling.listed_as(connection, (target.id,))
+    telling.tell_who_is_listed_otherwise(house, connection, before=before, after=after, now=now)
     _record(
         connection,
         letter,
@@ -287,6 +291,7 @@ def _keep_apart(
 
 
 def _take_back(
+    house: House,
     connection: Connection,
     letter: LetterRow,
     member: Member,
@@ -295,11 +300,16 @@ def _take_back(
     now: datetime,
 ) -> None:
     merged = merge_rows.of_settlement(connection, settlement.id)
+    lines = signatory_rows.that_stand(connection, _lines_of(merged))
+    before = telling.listed_as(connection, lines)
     for row in merged:
         if row.kind == "lines":
             merging.part(connection, letter, row, now=now)
         else:
             merging.forget_spelling(connection, row)
+    lines = signatory_rows.that_stand(connection, _lines_of(merged))
+    after = telling.listed_as(connection, lines)
+    telling.tell_who_is_listed_otherwise(house, connection, before=before, after=after, now=now)
     settlement_rows.undo(connection, settlement.id, by=member.user_id, at=now)
     decision_rows.take_back(connection, settlement.id, at=now)
     answered = settlement_rows.pairs_answered(connection, settlement.id)

@@ -100,6 +100,29 @@ def mark_sent(connection: Connection, outbox_id: int, *, at: datetime) -> None:
     )
 
 
+NEEDLESS = "nothing owed any more"
+
+
+def mark_needless(connection: Connection, outbox_id: int, *, at: datetime) -> None:
+    """End a mail that nobody needs any more; none goes out."""
+    connection.execute(
+        update(outbox)
+        .where(outbox.c.id == outbox_id)
+        .values(state="sent", sent_at=at, leased_until=None, last_error=NEEDLESS)
+    )
+
+
+def was_sent(connection: Connection, *, purpose: str, sign_on_id: int) -> bool:
+    """Has a mail of this purpose gone out to this signer?"""
+    query = select(outbox.c.id).where(
+        outbox.c.sign_on_id == sign_on_id,
+        outbox.c.purpose == purpose,
+        outbox.c.sent_at.is_not(None),
+        outbox.c.last_error != NEEDLESS,
+    )
+    return connection.execute(query.limit(1)).first() is not None
+
+
 def mark_failed(
     connection: Connection, outbox_id: int, *, error: str, again_at: datetime | None
 ) -> None:

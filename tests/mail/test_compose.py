@@ -19,6 +19,7 @@ MAKERS: dict[str, Callable[..., Message]] = {
     compose.CONFIRM_SIGN_ON: compose.confirm_sign_on,
     compose.YOUR_SIGN_ON: compose.your_sign_on,
     compose.ASK_ABOUT_NAME: compose.ask_about_name,
+    compose.YOUR_LINE_CHANGED: compose.your_line_changed,
 }
 
 
@@ -34,6 +35,7 @@ def facts(language: str) -> SignOnFacts:
         good_until=datetime(2027, 3, 20, 21, 0, tzinfo=UTC),
         closes_at=datetime(2027, 3, 19, 21, 0, tzinfo=UTC),
         zone="America/New_York",
+        line="Cedar & Daughters",
     )
 
 

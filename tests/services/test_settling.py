@@ -8,7 +8,8 @@ import pytest
 
 from app.domain.errors import Refused
 from app.domain.settling import Spelling, Verdict
-from app.services import importing, remembering, settling, signer
+from app.mail.messages import Message
+from app.services import importing, posting, remembering, settling, signer
 from app.services.house import House
 from app.services.settling import Same
 from app.store import signatories as signatory_rows
@@ -488,6 +489,44 @@ class TestSeveral:
             cards = clusters(duplicate_rows.open_pairs(connection, letter_id))
         assert cards[-1].lines == tuple(lines)
         assert len(cards) == 2
+
+
+class TestTelling:
+    """What prints is what the signer saw; a change is mailed to them."""
+
+    def test_who_is_listed_under_another_name_is_told(self, queue: QueueInHand) -> None:
+        queue.same(HARBOR, KETTLE)
+
+        (mail,) = _line_mails(queue, after=timedelta(minutes=20))
+
+        assert mail.to == "1@x.example"
+        assert HARBOR in mail.text
+        assert "/sign-on/" in mail.text
+
+    def test_nobody_hears_of_what_was_undone_at_once(self, queue: QueueInHand) -> None:
+        queue.undo(queue.same(HARBOR, KETTLE))
+
+        assert _line_mails(queue, after=timedelta(minutes=20)) == []
+
+    def test_whoever_was_told_is_told_that_it_was_undone(self, queue: QueueInHand) -> None:
+        settlement = queue.same(HARBOR, KETTLE)
+        _line_mails(queue, after=timedelta(minutes=20))
+        queue.undo(settlement, now=LATER + timedelta(hours=1))
+
+        (mail,) = _line_mails(queue, after=timedelta(hours=2))
+
+        assert mail.to == "1@x.example"
+        assert HARBOR not in mail.text
+        assert KETTLE in mail.text
+
+
+def _line_mails(queue: QueueInHand, *, after: timedelta) -> list[Message]:
+    """Send what waits; return the mails about lines that changed."""
+    sent: list[Message] = []
+    house = queue.letter.house
+    for outbox_id in posting.due(house, now=LATER + after):
+        posting.send_one(house, outbox_id, send=sent.append, now=LATER + after)
+    return [mail for mail in sent if mail.subject.startswith("Your line has changed")]
 
 
 def _getting_mail(queue: QueueInHand) -> dict[int, bool]:
