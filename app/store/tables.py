@@ -184,6 +184,8 @@ signatories = Table(
     _refers("joined_id", "signatories.id", required=False, index=True),
     _moment("signed_at"),
     _moment("created_at", required=True),
+    # The known organization that the line is, once the coalition's directory has it.
+    _refers("organization_id", "organizations.id", required=False, index=True),
     UniqueConstraint("letter_id", "match_key"),
     Index(None, "letter_id", "prepared"),
     Index(None, "letter_id", "standing", "sort_key"),
@@ -336,3 +338,7 @@ allowances = Table(
     UniqueConstraint("letter_id", "text"),
     CheckConstraint("channel in ('desk','command')", name="channel"),
 )
+
+# Tables of one feature stand in files of their own, and on the same metadata: whoever has
+# this module has them all.
+from app.store import tables_directory  # noqa: E402, F401
