@@ -55,6 +55,7 @@ def website_address(website: str) -> str:
         return text
     return f"https://{text}"
 
+
 class Sender(StrEnum):
     """What the domain of a signer's address says, with what is known of the organization."""
 

@@ -114,19 +114,27 @@ class Succession:
     on: date
 
 
-def successor(organization_id: int, successions: Sequence[Succession], *, today: date) -> int:
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The organization that stands for another one today, and since when; None: itself."""
+
+    organization_id: int
+    since: date | None = None
+
+
+def successor(organization_id: int, successions: Sequence[Succession], *, today: date) -> Today:
     """Return the organization that stands for this one today: itself, or whom it became.
 
-    A chain is followed to its end; a circle, which only a slip of the desk could make, ends
-    where it began.
+    A chain is followed to its end. Of a split nobody knows here which part is meant, so the
+    name stays as it is.
     """
-    seen = {organization_id}
+    found, seen = Today(organization_id), {organization_id}
     while True:
         latest = max(
             (
                 each
                 for each in successions
-                if each.from_id == organization_id
+                if each.from_id == found.organization_id
                 and each.kind is not Change.SPLIT
                 and each.on <= today
             ),
@@ -134,21 +142,26 @@ def successor(organization_id: int, successions: Sequence[Succession], *, today:
             default=None,
         )
         if latest is None or latest.to_id in seen:
-            return organization_id
-        organization_id = latest.to_id
-        seen.add(organization_id)
+            return found
+        found = Today(latest.to_id, latest.on)
+        seen.add(latest.to_id)
+
+
+def origins(organization_id: int, successions: Sequence[Succession]) -> frozenset[int]:
+    """Return all from which the organization was made, over however many steps."""
+    found: set[int] = set()
+    todo = [organization_id]
+    while todo:
+        now = todo.pop()
+        before = {each.from_id for each in successions if each.to_id == now} - found
+        found |= before
+        todo.extend(before)
+    return frozenset(found - {organization_id})
 
 
 def would_circle(from_ids: Iterable[int], to_id: int, successions: Sequence[Succession]) -> bool:
-    """Would the organization become one that it was itself made from?"""
-    starts = set(from_ids)
-    reached, todo = {to_id}, [to_id]
-    while todo:
-        now = todo.pop()
-        following = {each.to_id for each in successions if each.from_id == now} - reached
-        reached |= following
-        todo.extend(following)
-    return bool(starts & reached)
+    """Would an organization become one that it was itself made from?"""
+    return any(each == to_id or to_id in origins(each, successions) for each in from_ids)
 
 
 class Why(StrEnum):

@@ -23,15 +23,22 @@ class Permission(StrEnum):
     EXPORT = "export"
     LET_THROUGH = "let placeholders through"
     SETTLE = "settle possible duplicates"
+    EDIT_DIRECTORY = "edit the directory"
+    SETTLE_DIRECTORY = "settle who is who in the directory"
 
 
 _VIEWER = frozenset({Permission.SEE_LETTERS, Permission.EXPORT})
-_STAFF = _VIEWER | {Permission.SEE_CONTACTS, Permission.LET_THROUGH}
+_STAFF = _VIEWER | {
+    Permission.SEE_CONTACTS,
+    Permission.LET_THROUGH,
+    Permission.EDIT_DIRECTORY,
+}
 _ORGANIZER = _STAFF | {
     Permission.WRITE_LETTERS,
     Permission.OPEN_AND_CLOSE,
     Permission.CHANGE_VISIBILITY,
     Permission.SETTLE,
+    Permission.SETTLE_DIRECTORY,
 }
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {

@@ -6,15 +6,17 @@ new state. A stranger who never confirms owns no line and no spelling.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
 from app.domain import eligibility, keys
 from app.domain.visibility import LetterState, Standing, may_see_names
 from app.mail import compose
-from app.services import documents
+from app.services import directory_learning, directory_naming, documents
 from app.services.access import READS_BY_OWN_KEY, circulation, hours, names_key
+from app.services.checking_senders import check_sender
+from app.services.directory_naming import Naming
 from app.services.house import House
 from app.services.listing import find_or_make_line, line_to_join, list_changed
 from app.services.posting import owe_mail
@@ -31,7 +33,10 @@ from app.store.sign_ons import SignOnRow
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """A sign-on that waits for its signer's press. `key` opens the letter's page."""
+    """A sign-on that waits for its signer's press. `key` opens the letter's page.
+
+    `shown` is what the press brings back: whether the name that prints is still the same.
+    """
 
     slug: str
     title: str
@@ -42,6 +47,7 @@ class Confirmation:
     preview: LinePreview
     language: str
     key: str
+    shown: str = ""
 
 
 Kind = Literal["unknown", "used", "expired", "closed"]
@@ -67,6 +73,11 @@ class Confirmed:
 
 
 @dataclass(frozen=True, slots=True)
+class LookAgain:
+    """The name that would print is another one than the page showed; nothing is listed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Denied:
     """The address's owner did not ask for this; nothing is listed."""
 
@@ -86,7 +97,8 @@ def show(house: House, token: str, *, now: datetime) -> Confirmation | TokenProb
         file = documents.letter_file(connection, letter)
         # Whoever has only asked to sign has not signed: the names may still be none of theirs.
         shows_names = may_see_names(circulation(letter), Standing(has_link=True))
-        own = signatory_of(answers_of(sign_on), file)
+        naming = _naming(connection, letter, sign_on, now=now)
+        own, printed_as = naming.signatory, naming.printed_as
         joined = line_to_join(connection, letter, own)
         if joined is not None:
             joined = signatory_rows.standing_line(connection, joined)
@@ -105,14 +117,22 @@ def show(house: House, token: str, *, now: datetime) -> Confirmation | TokenProb
         version=version.number,
         version_date=version.created_at,
         zone=letter.zone,
-        preview=preview_line(file, others, own, shows_names=shows_names),
+        preview=replace(
+            preview_line(file, others, own, shows_names=shows_names), printed_as=printed_as
+        ),
         language=sign_on.language,
         key=_key_for_signer(house, sign_on, letter),
+        shown=naming.shown,
     )
 
 
-def confirm(house: House, token: str, *, now: datetime) -> Confirmed | TokenProblem:
-    """List the sign-on: it joins the line that stands or makes one, and its mail is owed."""
+def confirm(
+    house: House, token: str, *, shown: str = "", now: datetime
+) -> Confirmed | LookAgain | TokenProblem:
+    """List the sign-on: it joins the line that stands or makes one, and its mail is owed.
+
+    `shown` is what the page carried along, "" where it carried nothing.
+    """
     with house.store.write() as connection:
         found = _find(house, connection, token, hold=True)
         if isinstance(found, TokenProblem):
@@ -121,12 +141,13 @@ def confirm(house: House, token: str, *, now: datetime) -> Confirmed | TokenProb
         problem = _problem(house, sign_on, letter, now)
         if problem is not None:
             return problem
-        file = documents.letter_file(connection, letter)
-        line = find_or_make_line(
-            connection,
-            letter,
-            signatory_of(answers_of(sign_on), file),
-            now=now,
+        naming = _naming(connection, letter, sign_on, now=now)
+        if shown and shown != naming.shown:
+            return LookAgain()
+        sender = check_sender(connection, letter, sign_on, naming.organization_id)
+        line = find_or_make_line(connection, letter, naming.signatory, now=now)
+        directory_learning.after_listing(
+            connection, letter, {line.id: naming.organization_id}, now=now
         )
         sign_on_rows.change(
             connection,
@@ -146,6 +167,7 @@ def confirm(house: House, token: str, *, now: datetime) -> Confirmed | TokenProb
                 "sign_on_id": sign_on.id,
                 "signatory_id": line.id,
                 "made_the_line": line.is_new,
+                "sender": sender.value,
             },
         )
         list_changed(connection, letter)
@@ -173,6 +195,14 @@ def deny(house: House, token: str, *, now: datetime) -> Denied | TokenProblem:
             details={"sign_on_id": sign_on.id},
         )
     return Denied(title=letter.title)
+
+
+def _naming(
+    connection: Connection, letter: LetterRow, sign_on: SignOnRow, *, now: datetime
+) -> Naming:
+    """Return the line as it prints: whoever holds the key of this mail has its mailbox."""
+    own = signatory_of(answers_of(sign_on), documents.letter_file(connection, letter))
+    return directory_naming.for_signer(connection, letter, own, proven_email=sign_on.email, now=now)
 
 
 def answers_of(sign_on: SignOnRow) -> SignOnAnswers:

@@ -18,7 +18,8 @@ from app.domain.errors import Refused
 from app.domain.letters import LetterFile
 from app.domain.signatories import Kind, Signatory, place_of
 from app.formats.signatory_lists import read_signatories
-from app.services import documents
+from app.services import directory_learning, directory_naming, documents
+from app.services.directory_naming import Naming
 from app.services.house import House
 from app.services.listing import (
     candidate,
@@ -104,7 +105,14 @@ def list_rows(
     taken = [row for row in rows if as_listed or file.individuals or not _is_person(row)]
     standing = signatory_rows.organizations(connection, letter.id)
     first = signatory_rows.next_position(connection, letter.id)
-    plan = _plan(letter, taken, () if as_listed else standing, as_listed, first, now)
+    # What is listed as it is prints as it is; a sign-on keeps the name that its row had.
+    named = (
+        tuple(map(Naming, taken))
+        if as_listed
+        else directory_naming.for_import(connection, letter, taken, now=now)
+    )
+    printed = [each.signatory for each in named]
+    plan = _plan(letter, printed, () if as_listed else standing, as_listed, first, now)
     made = signatory_rows.insert_many(connection, plan.new_lines)
     # Whoever signs for a line that was merged stands behind the one that stands for it.
     stand_for = signatory_rows.stand_for(connection, letter.id)
@@ -122,6 +130,11 @@ def list_rows(
             for row, line_id in zip(taken, plan.line_of_row, strict=True)
         ],
     )
+    decided = {
+        real(line_id): each.organization_id
+        for each, line_id in zip(named, plan.line_of_row, strict=True)
+    }
+    directory_learning.after_listing(connection, letter, decided, now=now)
     imported = Imported(
         listed=len(made),
         joined=len(taken) - len(made),

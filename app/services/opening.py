@@ -7,6 +7,7 @@ from datetime import datetime
 from app.domain.errors import Refused
 from app.domain.roles import Member, Permission
 from app.domain.visibility import LetterState
+from app.services import directory_learning
 from app.services.changing import Done, change_letter
 from app.services.house import House
 from app.store import audit
@@ -59,6 +60,8 @@ def move(
         at=now,
         details={"from": row.state},
     )
+    if to is LetterState.CLOSED:
+        directory_learning.learn_from_letter(connection, row, now=now, user_id=user_id)
     return Done(changed=True)
 
 

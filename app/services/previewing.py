@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from app.domain.directory import PrintedAs
 from app.domain.documents import NameLine
 from app.domain.letters import LetterFile
 from app.domain.lines import name_line
@@ -17,12 +18,14 @@ class LinePreview:
     """A line under the heading it will print under, with the lines above and below it.
 
     `above` and `below` are None at the ends of a group, and for whoever may not see names.
+    `printed_as` says why the line prints another name than the one that was typed.
     """
 
     group: str
     above: NameLine | None
     line: NameLine
     below: NameLine | None
+    printed_as: PrintedAs | None = None
 
 
 def prints_signer(file: LetterFile, kind: Kind) -> bool:

@@ -19,7 +19,7 @@ from app.domain.places import state_code
 from app.domain.signatories import Kind, Scope, Signatory
 from app.domain.visibility import LetterState
 from app.mail import compose
-from app.services import documents
+from app.services import directory_naming, documents
 from app.services.access import Door, Visitor, find_door, hours
 from app.services.house import House
 from app.services.posting import owe_mail
@@ -122,9 +122,12 @@ def sign_page(house: House, slug: str, *, visitor: Visitor, now: datetime) -> Si
 
 
 def preview(
-    house: House, slug: str, answers: SignOnAnswers, *, visitor: Visitor
+    house: House, slug: str, answers: SignOnAnswers, *, visitor: Visitor, now: datetime
 ) -> LinePreview | None:
-    """Return the line these answers would make, None where there is none to show."""
+    """Return the line these answers would make, None where there is none to show.
+
+    The address that was typed proves nothing yet: who confirms by it may learn more.
+    """
     name = names.check_name(answers.organization)
     if isinstance(name, Refused):
         return None
@@ -134,8 +137,10 @@ def preview(
             return None
         file = documents.letter_file(connection, door.letter)
         others = documents.listed_signatories(connection, door.letter) if door.may_see_names else ()
-    own = signatory_of(replace(answers, organization=name), file)
-    return preview_line(file, others, own, shows_names=door.may_see_names)
+        own = signatory_of(replace(answers, organization=name), file)
+        naming = directory_naming.for_signer(connection, door.letter, own, proven_email="", now=now)
+    line = preview_line(file, others, naming.signatory, shows_names=door.may_see_names)
+    return replace(line, printed_as=naming.printed_as)
 
 
 def sign_on(

@@ -5,13 +5,23 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from http import HTTPStatus
 
-from flask import Blueprint, make_response, redirect, render_template, session, url_for
+from flask import (
+    Blueprint,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from werkzeug.wrappers import Response
 
 from app.services import confirming
-from app.services.confirming import TokenProblem
+from app.services.confirming import LookAgain, TokenProblem
 from app.web.house import house
 from app.web.signing import WAITING
+from app.web.words import gettext as _
 
 pages = Blueprint("confirming", __name__)
 
@@ -26,9 +36,14 @@ def show(token: str) -> Response:
 
 @pages.post("/confirm/<token>")
 def confirm(token: str) -> Response:
-    outcome = confirming.confirm(house, token, now=datetime.now(UTC))
+    outcome = confirming.confirm(
+        house, token, shown=request.form.get("shown", ""), now=datetime.now(UTC)
+    )
     if isinstance(outcome, TokenProblem):
         return _problem_page(outcome)
+    if isinstance(outcome, LookAgain):
+        flash(_("The line prints another name since you opened the page. Look at it once more."))
+        return redirect(url_for("confirming.show", token=token), HTTPStatus.SEE_OTHER)
     session.pop(WAITING, None)
     return redirect(url_for("signer.mine", token=outcome.signer_token), HTTPStatus.SEE_OTHER)
 

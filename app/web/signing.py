@@ -136,7 +136,7 @@ def _preview(page: SignPage, answers: SignOnForm) -> LinePreview | None:
     said = answers.answers()
     if not said.organization:
         return None
-    return signing.preview(house, page.slug, said, visitor=this_visitor())
+    return signing.preview(house, page.slug, said, visitor=this_visitor(), now=datetime.now(UTC))
 
 
 def _quiet(words: str, *, status: HTTPStatus = HTTPStatus.OK) -> Response:

@@ -7,6 +7,8 @@ from flask import Flask
 from app.web.desk import (
     account,
     decisions,
+    directory,
+    directory_changes,
     drafts,
     duplicates,
     exports,
@@ -19,7 +21,19 @@ from app.web.desk import (
 from app.web.desk.guard import pages
 
 # Each of them has put its routes on `pages` when it was imported.
-ROOMS = (letters, letter, drafts, signatories, duplicates, decisions, exports, pictures, logo)
+ROOMS = (
+    letters,
+    letter,
+    drafts,
+    signatories,
+    duplicates,
+    decisions,
+    exports,
+    pictures,
+    logo,
+    directory,
+    directory_changes,
+)
 
 
 def register(app: Flask) -> None:

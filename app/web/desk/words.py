@@ -39,11 +39,37 @@ SENTENCES = {
         "Another letter has this address. Choose another one here, or as “slug:” in the "
         "letter file."
     ),
+    "spelling-taken": _l(
+        "Another organization of the directory has this name in this place. Join the two, or "
+        "give the place that tells them apart."
+    ),
+    "place-form": _l("The place is too long."),
+    "directory-text": _l("This cannot be printed, or it is too long. Give it anew."),
+    "website-form": _l("Give the website as in “example.org”, or leave it empty"),
+    "notes-long": _l("The notes have more than 2,000 characters. Shorten them."),
+    "may-sign-form": _l(
+        "Give an address such as office@example.org, or a whole domain such as example.org"
+    ),
+    "may-sign-everybody": _l(
+        "Everybody can have an address or a page there, so the domain names nobody. Give the "
+        "whole address instead."
+    ),
+    "join-whom": _l("Choose another organization of the directory."),
+    "succession-day": _l("Say what happened, and on which day"),
+    "succession-several": _l(
+        "Several organizations can only merge. Say so, or leave the others out."
+    ),
+    "succession-circle": _l("It would become one that it was made from. Choose another one."),
+    "not-in-directory": _l("The directory does not know this name. Write it as it stands there."),
+    "several-in-directory": _l(
+        "Several organizations of the directory have this name. Give an accepted spelling that "
+        "only one of them has."
+    ),
 }
 
 
 def in_words(refused: Refused) -> str:
-    sentence = SENTENCES.get(refused.code)
+    sentence = SENTENCES.get(refused.code) or SENTENCES.get(refused.code.rpartition(":")[2])
     return refusals.in_words(refused) if sentence is None else str(sentence)
 
 
