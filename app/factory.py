@@ -151,12 +151,13 @@ def _add_queue(app: Flask, house: House, settings: Settings) -> None:
 
 
 def _add_commands(app: Flask) -> None:
-    from app.cli import backup, database, demo, letters, mail, signatories, users, worker
+    from app.cli import backup, database, demo, directory, letters, mail, signatories, users, worker
 
     for command in (
         database.db,
         letters.letter,
         signatories.signatories,
+        directory.directory,
         users.users,
         mail.mail,
         demo.demo,

@@ -7,7 +7,6 @@ from http import HTTPStatus
 
 from flask import (
     Blueprint,
-    flash,
     make_response,
     redirect,
     render_template,
@@ -21,17 +20,13 @@ from app.services import confirming
 from app.services.confirming import LookAgain, TokenProblem
 from app.web.house import house
 from app.web.signing import WAITING
-from app.web.words import gettext as _
 
 pages = Blueprint("confirming", __name__)
 
 
 @pages.get("/confirm/<token>")
 def show(token: str) -> Response:
-    outcome = confirming.show(house, token, now=datetime.now(UTC))
-    if isinstance(outcome, TokenProblem):
-        return _problem_page(outcome)
-    return make_response(render_template("confirming/show.html", confirmation=outcome, token=token))
+    return _page(token)
 
 
 @pages.post("/confirm/<token>")
@@ -42,8 +37,7 @@ def confirm(token: str) -> Response:
     if isinstance(outcome, TokenProblem):
         return _problem_page(outcome)
     if isinstance(outcome, LookAgain):
-        flash(_("The line prints another name since you opened the page. Look at it once more."))
-        return redirect(url_for("confirming.show", token=token), HTTPStatus.SEE_OTHER)
+        return _page(token, status=HTTPStatus.CONFLICT)
     session.pop(WAITING, None)
     return redirect(url_for("signer.mine", token=outcome.signer_token), HTTPStatus.SEE_OTHER)
 
@@ -54,6 +48,20 @@ def deny(token: str) -> Response:
     if isinstance(outcome, TokenProblem):
         return _problem_page(outcome)
     return make_response(render_template("confirming/denied.html"))
+
+
+def _page(token: str, *, status: HTTPStatus = HTTPStatus.OK) -> Response:
+    """What the link shows; once more, with a sentence, where another name would print by now."""
+    outcome = confirming.show(house, token, now=datetime.now(UTC))
+    if isinstance(outcome, TokenProblem):
+        return _problem_page(outcome)
+    words = render_template(
+        "confirming/show.html",
+        confirmation=outcome,
+        token=token,
+        has_changed=status is HTTPStatus.CONFLICT,
+    )
+    return make_response(words, status)
 
 
 def _problem_page(problem: TokenProblem) -> Response:

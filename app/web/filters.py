@@ -89,6 +89,12 @@ def host(address: str) -> Markup:
     return Markup("<wbr>.").join(address.split("."))
 
 
+def site(website: str) -> str:
+    """Return what a website is known by, "example.org/about" without its scheme and "www."."""
+    rest = website.partition("://")[2] or website
+    return rest.removeprefix("www.").rstrip("/")
+
+
 def _today(zone: str) -> date:
     return moments.in_zone(datetime.now(UTC), zone).date()
 
@@ -102,4 +108,5 @@ FILTERS = (
     fingerprint,
     showable,
     host,
+    site,
 )
