@@ -72,6 +72,8 @@ def _found(wanted: Wanted) -> Any:
         func.lower(column).like(_like(wanted.find.lower()), escape="\\")
         for column in (organizations.c.name, organizations.c.acronym)
     ]
+    # SQLite knows the capitals of ASCII alone.
+    words.append(organizations.c.acronym.like(_like(wanted.find.upper()), escape="\\"))
     spelt = (
         select(literal(1))
         .select_from(spellings)

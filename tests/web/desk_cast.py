@@ -12,11 +12,15 @@ from flask.testing import FlaskClient
 from flask_security import hash_password
 from werkzeug.test import TestResponse
 
+from app.domain import collation
 from app.domain.roles import Member, Role
 from app.services import accounts, desk, opening
 from app.services.changing import Done
 from app.services.desk import Created
+from app.services.directory import learn_spelling
+from app.services.directory_learning import sort_key_of
 from app.services.house import House
+from app.store import directory as directory_rows
 from app.store import members as member_rows
 
 PASSWORD = "a password of the cast"
@@ -93,6 +97,27 @@ class Desk:
     def opens(self, email: str, slug: str) -> None:
         done = opening.open_letter(self.house, self.member(email), slug, now=datetime.now(UTC))
         assert isinstance(done, Done), done
+
+    def knows(self, name: str, *, code: str, **values: str) -> int:
+        """Let her coalition know an organization by this code; return its id."""
+        she = self.member(SHE)
+        with self.house.store.write() as connection:
+            (made,) = directory_rows.add(
+                connection,
+                [
+                    {
+                        "coalition_id": she.coalition_id,
+                        "code": code,
+                        "name": name,
+                        "sort_key": sort_key_of(name),
+                        "sort_rule": collation.RULE,
+                        "created_at": datetime.now(UTC),
+                        **values,
+                    }
+                ],
+            )
+            learn_spelling(connection, made, name, source="desk", now=datetime.now(UTC))
+        return made
 
     def state_of(self, slug: str) -> str:
         letter = desk.summary(self.house, self.member(SHE), slug)

@@ -47,20 +47,50 @@ DOORS: dict[tuple[str, str], dict[Role, int]] = {
     ("desk.read_draft", "POST"): {**CHANGES, Role.OWNER: 422, Role.ORGANIZER: 422},
     ("desk.draft_letter_file", "POST"): ORGANIZES,
     ("desk.draft_names", "POST"): ORGANIZES,
+    ("desk.directory_home", "GET"): dict.fromkeys(Role, 302),
+    ("desk.directory", "GET"): READS,
+    ("desk.directory_csv", "GET"): READS,
+    ("desk.build_directory", "POST"): {**dict.fromkeys(Role, 303), Role.VIEWER: 403},
+    ("desk.organization", "GET"): READS,
+    ("desk.edit_organization", "POST"): {**dict.fromkeys(Role, 303), Role.VIEWER: 403},
+    ("desk.add_spelling", "POST"): {**dict.fromkeys(Role, 303), Role.VIEWER: 403},
+    ("desk.remove_spelling", "POST"): {**dict.fromkeys(Role, 303), Role.VIEWER: 403},
+    ("desk.add_address", "POST"): {**dict.fromkeys(Role, 303), Role.VIEWER: 403},
+    ("desk.remove_address", "POST"): {**dict.fromkeys(Role, 303), Role.VIEWER: 403},
+    ("desk.print_as", "POST"): CHANGES,
+    ("desk.set_successor", "POST"): CHANGES,
+    ("desk.take_back_successor", "POST"): CHANGES,
+    ("desk.before_joining", "GET"): ORGANIZES,
+    # No other organization comes along: whoever may join is told so.
+    ("desk.join_organizations", "POST"): {**CHANGES, Role.OWNER: 409, Role.ORGANIZER: 409},
+    ("desk.part_organizations", "POST"): CHANGES,
 }
 # The pages that belong to nobody's letter.
-WITHOUT_LETTER = {"desk.home", "desk.letters", "desk.new", "desk.create"}
+WITHOUT_LETTER = {
+    "desk.home",
+    "desk.letters",
+    "desk.new",
+    "desk.create",
+    "desk.directory_home",
+}
 
 ANSWERS = {
     "desk.create": {"text": LETTER.replace("slug: heat\n", "")},
     "desk.visibility": {"reads": "public", "signs": "public", "shows": "public"},
+    "desk.edit_organization": {"name": "Harbor Street Neighbors"},
+    "desk.add_spelling": {"spelling": "Harbor Street"},
+    "desk.add_address": {"address": "harbor.example"},
+    "desk.set_successor": {"kind": "renamed", "becomes": "Harbor Avenue", "on": "2027-03-01"},
 }
+KNOWN = "known-here"
 ROUNDS = pytest.mark.parametrize(("endpoint", "method"), sorted(DOORS), ids=str)
 
 
 @pytest.fixture
 def desk(app: Flask) -> Desk:
-    return with_cast(app)
+    played = with_cast(app)
+    played.knows("Harbor Street Neighbors", code=KNOWN)
+    return played
 
 
 def _desk_rules(app: Flask) -> list[Rule]:
@@ -71,6 +101,7 @@ def _address(app: Flask, endpoint: str) -> str:
     (rule,) = (rule for rule in app.url_map.iter_rules() if rule.endpoint == endpoint)
     path = rule.rule.replace("<slug:slug>", "heat").replace("<fmt>", "txt")
     path = path.replace("<slug:coalition>", "cool-homes")
+    path = path.replace("<slug:organization>", KNOWN)
     return path.replace("<name>", "figure-1.png")
 
 
