@@ -142,3 +142,9 @@ def state_name(text: str, *, language: str = "en") -> str:
     if language.casefold().split("-")[0] == "es":
         return _SPANISH.get(code, STATES[code])
     return STATES[code]
+
+
+def shown_place(prepared: str) -> str:
+    """Return a place in its compared form as people write it: "columbus, oh" as "Columbus, OH"."""
+    *towns, last = [part.strip() for part in prepared.split(",")]
+    return ", ".join((*(town.title() for town in towns), state_code(last) or last.title()))

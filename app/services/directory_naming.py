@@ -171,11 +171,14 @@ def _keeping_old_names(connection: Connection, letter: LetterRow, known: _Known)
 def _may_tell(
     connection: Connection, organization: OrganizationRow, signs_as: int, proven_email: str
 ) -> bool:
-    members = tuple(rows.members_of(connection, [organization.id]))
     family = tuple(rows.members_of(connection, {organization.id, signs_as}))
     return may_be_told(
         is_public=line_rows.prints_in_public(
-            connection, members, organization.name, states=sorted(PUBLIC_STATES)
+            connection,
+            organization.coalition_id,
+            name=organization.name,
+            prepared=Spelling.of(organization.name).prepared,
+            states=sorted(PUBLIC_STATES),
         ),
         proven_email=proven_email,
         websites=[each.website for each in rows.by_id(connection, family).values()],

@@ -10,6 +10,7 @@ from app.domain import names
 from app.domain.authority import Sender, who_sends
 from app.domain.directory import Change, Gap
 from app.domain.domains_of_mail import domain_of
+from app.domain.places import shown_place
 from app.domain.roles import Member, Permission
 from app.domain.signatories import place_of
 from app.services.directory_desk import gaps_of, place_in_words
@@ -118,7 +119,7 @@ def organization(house: House, member: Member, code: str) -> OrganizationPage | 
         gaps=gaps_of(row),
         spellings=tuple(
             sorted(
-                (SpellingLine(each.id, each.spelling, each.place) for each in spelt),
+                (SpellingLine(each.id, each.spelling, shown_place(each.place)) for each in spelt),
                 key=lambda each: (names.prepared(each.spelling), each.place),
             )
         ),

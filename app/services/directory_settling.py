@@ -14,6 +14,7 @@ from app.domain import collation, names
 from app.domain.directory import Change, Spelling, would_circle
 from app.domain.errors import Refused
 from app.domain.roles import Member, Permission
+from app.domain.signatories import place_of
 from app.services.changing import Done
 from app.services.directory import learn_spelling, successions
 from app.services.directory_editing import change_organization, record
@@ -215,13 +216,15 @@ def _made(
             }
         ],
     )
-    learn_spelling(
-        connection,
-        made,
-        text,
-        place=", ".join(filter(None, (row.city, row.state))),
-        source="desk",
-        user_id=member.user_id,
-        now=now,
-    )
+    # Nobody had this name: it means the new one with its place and without.
+    for place in dict.fromkeys((place_of(row.city, row.state), "")):
+        learn_spelling(
+            connection,
+            made,
+            text,
+            place=place,
+            source="desk",
+            user_id=member.user_id,
+            now=now,
+        )
     return made

@@ -111,21 +111,23 @@ def stands_for_any(
 
 
 def prints_in_public(
-    connection: Connection, ids: Sequence[int], name: str, *, states: Sequence[str]
+    connection: Connection, coalition_id: int, *, name: str, prepared: str, states: Sequence[str]
 ) -> bool:
-    """Does a line of one of these organizations, by this very name, stand on a letter whose
-    text and names everybody sees?
+    """Does this very name stand on a letter of the coalition whose text and names everybody
+    sees?
     """
     query = (
         select(signatories.c.id)
         .join(letters, letters.c.id == signatories.c.letter_id)
         .where(
-            signatories.c.organization_id.in_(ids),
-            signatories.c.name == name,
-            signatories.c.standing == "listed",
+            letters.c.coalition_id == coalition_id,
             letters.c.state.in_(states),
             letters.c.reads == "public",
             letters.c.shows == "public",
+            signatories.c.prepared == prepared,
+            signatories.c.name == name,
+            signatories.c.kind == "organization",
+            signatories.c.standing == "listed",
         )
         .limit(1)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.places import NOT_STATES, STATES, state_code, state_name
+from app.domain.places import NOT_STATES, STATES, shown_place, state_code, state_name
 
 
 def test_there_are_fifty_states_and_six_places_counted_apart() -> None:
@@ -37,3 +37,11 @@ def test_a_state_has_its_name_in_the_language_of_the_letter() -> None:
     assert state_name("NC", language="es-MX") == "Carolina del Norte"
     assert state_name("OH", language="es") == "Ohio"
     assert state_name(" Ontario ") == "Ontario"
+
+
+@pytest.mark.parametrize(
+    ("prepared", "shown"),
+    [("", ""), ("oh", "OH"), ("columbus, oh", "Columbus, OH"), ("québec", "Québec")],
+)
+def test_a_compared_place_is_shown_as_people_write_it(prepared: str, shown: str) -> None:
+    assert shown_place(prepared) == shown

@@ -333,15 +333,15 @@ def test_two_who_confirm_at_once_make_one_organization(database_url: str) -> Non
     closing = [coalition.letter(), coalition.letter()]
     tokens: list[list[str]] = []
     for at, letter in enumerate(closing):
-        own = []
+        sent = []
         for number in range(8):
             letter.asked(
                 f"{'The ' * at}Tenants of number {number}",
                 website="",
                 email=f"signer{at}.{number}@tenants.example",
             )
-            own.append(letter.confirm_token())
-        tokens.append(own if at else own[::-1])
+            sent.append(letter.confirm_token())
+        tokens.append(sent if at else sent[::-1])
         coalition.close(letter)
 
     def press(own: tuple[House, list[str]]) -> list[object]:

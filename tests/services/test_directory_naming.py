@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -18,8 +19,8 @@ from tests.cast import ANSWERS, DAY, NOON, LetterInHand
 from tests.services.directory_cast import QUIET, Coalition
 
 LATER = NOON + 30 * DAY
-OWN = {"email": "ida@cedar.example"}
-STRANGER = {"email": "ida@elsewhere.example"}
+OWN: dict[str, Any] = {"email": "ida@cedar.example"}
+STRANGER: dict[str, Any] = {"email": "ida@elsewhere.example"}
 
 
 @pytest.fixture
@@ -40,14 +41,14 @@ def known_by_two_spellings(coalition: Coalition, *, prints_name: bool, quiet: bo
         coalition.done(directory_editing.set_print_as(house, she, code, prints_name=True, now=NOON))
 
 
-def on_the_form(letter: LetterInHand, name: str, *, now=NOON, **answers: str) -> LinePreview:
+def on_the_form(letter: LetterInHand, name: str, *, now=NOON, **answers: Any) -> LinePreview:
     written = replace(ANSWERS, organization=name, state="", website="", **answers)
     shown = signing.preview(letter.house, letter.slug, written, visitor=letter.visitor, now=now)
     assert shown is not None
     return shown
 
 
-def to_confirm(letter: LetterInHand, name: str, *, now=NOON, **answers: str) -> Confirmation:
+def to_confirm(letter: LetterInHand, name: str, *, now=NOON, **answers: Any) -> Confirmation:
     letter.asked(name, now=now, **answers)
     shown = confirming.show(letter.house, letter.confirm_token(), now=now)
     assert isinstance(shown, Confirmation)

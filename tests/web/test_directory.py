@@ -118,7 +118,7 @@ def test_a_spelling_comes_and_goes(desk: Desk) -> None:
     number = next(f for f in shown.iter("input") if f.get("name") == "spelling_id").get("value")
     pages.client.post(f"{ONE}/spellings/remove", data={"spelling_id": number or ""})
 
-    assert "in oh" in words(shown)
+    assert "in OH" in words(shown)
     assert "HSN" not in pages.get(ONE).main
 
 
