@@ -19,8 +19,9 @@ from werkzeug.serving import make_server
 
 from app import create_app
 from app.domain.keys import Purpose, make_key
-from app.services import asking, demo, desk
+from app.services import asking, demo, desk, opening
 from app.services.house import House
+from app.services.publishing import Circle
 from app.store import members as member_rows
 from app.store.engine import Store
 from app.store.migrating import upgrade
@@ -88,6 +89,27 @@ def _to_a_draft(page: Page, site: Site, content: bytes) -> None:
     page.locator("table, [role=alert]").first.wait_for()
 
 
+def _to_a_known_organization(page: Page, site: Site) -> None:
+    page.goto(f"{site.url}{DIRECTORY}")
+    page.get_by_role("link", name="Donaudampf").click()
+    page.get_by_role("heading", name="Its entry").wait_for()
+
+
+def _to_an_entry_with_errors(page: Page, site: Site) -> None:
+    _to_a_known_organization(page, site)
+    page.get_by_role("button", name="Save what it became").click()
+    page.get_by_role("alert").wait_for()
+
+
+def _to_two_entries(page: Page, site: Site) -> None:
+    _to_a_known_organization(page, site)
+    page.get_by_role("link", name="Join with another entry").click()
+    page.get_by_role("searchbox").fill("harbor")
+    page.get_by_role("button", name="Find").click()
+    page.get_by_role("link", name="Harbor Street").click()
+    page.get_by_role("button", name="Join them").wait_for()
+
+
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DRAFT = package(
     p("March 3, 2027") + p(f"Secretary {LONG_WORD}") + p("Dear Secretary:")
@@ -98,6 +120,8 @@ DRAFT = package(
 TRACKED = package(p(xml=f'<w:ins w:id="9" w:author="A">{run("Added words.")}</w:ins>'))
 NEW_DRAFT = "/desk/coalitions/demo/drafts/new"
 LETTER = "/letters/blocked-crossings"
+DIRECTORY = "/desk/directory"
+KNOWN = f"name,website\n{LONG_WORD},{'long' * 15}.example\nHarbor Street Neighbors,\n"
 FORM = f"{LETTER}/sign"
 
 PUBLIC_PAGES: dict[str, Way] = {
@@ -131,6 +155,10 @@ DESK_PAGES: dict[str, Way] = {
     "desk-decisions": _to("/desk/coalitions/demo/decisions"),
     "desk-export": _to(f"/desk{LETTER}/export"),
     "desk-close": _to(f"/desk{LETTER}/close"),
+    "desk-directory": _to("/desk/directory"),
+    "desk-organization": _to_a_known_organization,
+    "desk-organization-with-errors": _to_an_entry_with_errors,
+    "desk-join": _to_two_entries,
     "desk-new-draft": _to(NEW_DRAFT),
     "desk-draft": lambda page, site: _to_a_draft(page, site, DRAFT),
     "desk-draft-with-changes": lambda page, site: _to_a_draft(page, site, TRACKED),
@@ -155,6 +183,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     signer = letter.signed_by(LONG_WORD, now=datetime.now(UTC), **long)
     letter.asked(f"Second {LONG_WORD[:290]}", now=datetime.now(UTC), **long)
     asked, card = _asked_about(house, letter)
+    _close_a_letter(house)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
@@ -186,6 +215,25 @@ def _asked_about(house: House, letter: LetterInHand) -> tuple[str, str]:
     lines = [queue.line(names[0]), queue.line(names[1])]
     asking.ask(house, queue.member, letter.slug, lines, now=now)
     return make_key(house.secret_key, Purpose.ASKED, 1, 1), "-".join(map(str, lines))
+
+
+def _close_a_letter(house: House) -> None:
+    """Let the directory know two organizations, one of them by a word of 300 letters."""
+    text = "---\ntitle: An earlier letter\n---\n\nIts text.\n"
+    now = datetime.now(UTC)
+    LetterInHand.published(
+        house,
+        text,
+        slug="earlier",
+        circle=Circle(),
+        signatories=KNOWN,
+        owner=demo.DEMO_EMAIL,
+        now=now,
+    )
+    with house.store.read() as connection:
+        user_id = member_rows.user_id_by_email(connection, demo.DEMO_EMAIL)
+    assert user_id is not None
+    opening.close_letter(house, desk.memberships(house, user_id)[0], "earlier", now=now)
 
 
 @pytest.fixture(scope="module")
