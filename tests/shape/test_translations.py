@@ -154,7 +154,12 @@ def test_the_header_names_no_person_and_no_machine() -> None:
 def test_every_refusal_that_a_page_can_show_has_its_sentence() -> None:
     said = {**refusals.SENTENCES, **desk_words.SENTENCES}
 
-    silent = {code for code in _refusal_codes() if code not in said} - IN_ENGLISH
+    # A code may begin with the field that it is about: "name:spelling-taken".
+    silent = {
+        code
+        for code in _refusal_codes()
+        if code not in said and code.rpartition(":")[2] not in said
+    } - IN_ENGLISH
 
     assert silent == set()
     assert _refusal_codes() >= IN_ENGLISH, "a code that is no longer there needs no exception"
