@@ -16,7 +16,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app import extensions
 from app.jobs.queue import Queue, open_huey
 from app.mail.deliver import deliver
-from app.services import posting
+from app.services import importing_work, posting
 from app.services.house import House
 from app.store.accounts import datastore_of, session_of
 from app.store.engine import Store
@@ -145,8 +145,13 @@ def _add_queue(app: Flask, house: House, settings: Settings) -> None:
             for outbox_id in posting.due(house, now=datetime.now(UTC)):
                 posting.send_one(house, outbox_id, send=send, now=datetime.now(UTC))
 
+    def work_on_lists() -> None:
+        importing_work.work_on_due(house, clock=lambda: datetime.now(UTC))
+
     app.extensions["undersigned_queue"] = Queue(
-        open_huey(settings.database_url, settings.instance_path), send_what_waits=send_what_waits
+        open_huey(settings.database_url, settings.instance_path),
+        send_what_waits=send_what_waits,
+        work_on_lists=work_on_lists,
     )
 
 

@@ -28,6 +28,7 @@ from app.services import (
     operating,
     publishing,
 )
+from app.services.listing_out import ListKind
 from app.services.publishing import Circle
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -112,8 +113,18 @@ def close_letter(slug: str) -> None:
 @click.option("--out", "outs", type=_FILE, multiple=True, required=True, help="May be repeated.")
 @click.option("--draft", is_flag=True, help="Mark it as a draft and let placeholders stand.")
 @click.option("--allow", "allowed", multiple=True, help="A placeholder that is meant; kept.")
+@click.option(
+    "--list",
+    "list_kind",
+    type=click.Choice([kind.value for kind in ListKind]),
+    default=ListKind.CONTACTS.value,
+    show_default=True,
+    help="What .csv and .xlsx hold: what is public, the listed lines with who signed, all lines.",
+)
 @needs_migrated_database
-def export(slug: str, outs: tuple[Path, ...], draft: bool, allowed: tuple[str, ...]) -> None:
+def export(
+    slug: str, outs: tuple[Path, ...], draft: bool, allowed: tuple[str, ...], list_kind: str
+) -> None:
     """Write the letter as it stands; the ending of each file is its format."""
     unknown = [path for path in outs if path.suffix.lstrip(".").lower() not in exporting.FORMATS]
     if unknown:
@@ -128,6 +139,7 @@ def export(slug: str, outs: tuple[Path, ...], draft: bool, allowed: tuple[str, .
             slug,
             path.suffix.lstrip(".").lower(),
             is_draft=draft,
+            list_kind=ListKind(list_kind),
             now=datetime.now(UTC),
         )
         if export is None:

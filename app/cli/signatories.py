@@ -10,13 +10,14 @@ import click
 from app.cli.house import (
     FAULT,
     end,
-    end_with_faults,
     needs_migrated_database,
     read_file,
     this_house,
+    warn,
 )
-from app.domain.errors import FaultyFile, Refused
-from app.services import importing, watching
+from app.domain.errors import Refused
+from app.domain.header_words import FIELDS
+from app.services import importing_command, importing_undo, watching
 
 
 @click.group()
@@ -28,21 +29,65 @@ def signatories() -> None:
 @click.argument("slug")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--dry-run", is_flag=True, help="Say what would happen and store nothing.")
+@click.option(
+    "--map",
+    "mapped",
+    multiple=True,
+    metavar="HEADER=FIELD",
+    help=f"What a column holds: {', '.join(FIELDS)}; without a field it is left out.",
+)
 @needs_migrated_database
-def import_file(slug: str, file: Path, dry_run: bool) -> None:
-    """List the organizations of a CSV through the same check as the form."""
-    try:
-        imported = importing.import_signatories(
-            this_house(), slug, read_file(file), dry_run=dry_run, now=datetime.now(UTC)
-        )
-    except FaultyFile as faulty:
-        end_with_faults(file, faulty)
+def import_file(slug: str, file: Path, dry_run: bool, mapped: tuple[str, ...]) -> None:
+    """List the organizations of a CSV or Excel file through the same check as the form."""
+    imported = importing_command.import_signatories(
+        this_house(),
+        slug,
+        read_file(file),
+        filename=file.name,
+        chosen=_chosen(mapped),
+        dry_run=dry_run,
+        now=datetime.now(UTC),
+    )
     if isinstance(imported, Refused):
-        end(imported.reason, FAULT)
+        end(f"{file}: {imported.reason}" if imported.sentence else imported.reason, FAULT)
+    warn(f"{file}: {notice}" for notice in imported.notices)
+    warn(f"{file}: row {line}: {remark}" for line, remark in imported.remarks)
+    for line, reasons in imported.refusals:
+        click.echo(f"refused: {file}: row {line}: {'; '.join(map(str, reasons))}", err=True)
+    if imported.already:
+        click.echo(f"{imported.already} of them stood there already and add nothing", err=True)
+    if imported.number:
+        undo = f"flask --app wsgi signatories undo {slug} {imported.number}"
+        click.echo(f"import {imported.number}; to undo it: {undo}", err=True)
     click.echo(
         f"listed {imported.listed}, joined {imported.joined}, "
         f"to review {imported.to_review}, refused {imported.refused}"
     )
+
+
+@signatories.command()
+@click.argument("slug")
+@click.argument("number", type=int)
+@needs_migrated_database
+def undo(slug: str, number: int) -> None:
+    """Take back the import NUMBER of a letter: its sign-ons end, its lines leave."""
+    undone = importing_undo.undo_by_command(this_house(), slug, number, now=datetime.now(UTC))
+    if undone is None:
+        end(f"There is no import {number} of a letter at {slug!r}.", FAULT)
+    if isinstance(undone, Refused):
+        end(undone.reason, FAULT)
+    click.echo(f"ended {undone.sign_ons}, taken off {undone.lines}")
+
+
+def _chosen(mapped: tuple[str, ...]) -> dict[str, str]:
+    """Return the fields by header; what stands behind the last = is the field."""
+    chosen = {}
+    for each in mapped:
+        header, equals, field = each.rpartition("=")
+        if not equals:
+            end(f'--map {each!r}: say HEADER=FIELD, such as "Group name=name"', FAULT)
+        chosen[header.strip()] = field.strip()
+    return chosen
 
 
 @signatories.command()

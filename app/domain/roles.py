@@ -25,6 +25,7 @@ class Permission(StrEnum):
     SETTLE = "settle possible duplicates"
     EDIT_DIRECTORY = "edit the directory"
     SETTLE_DIRECTORY = "settle who is who in the directory"
+    ENTER_SIGN_ONS = "enter sign-ons"
 
 
 _VIEWER = frozenset({Permission.SEE_LETTERS, Permission.EXPORT})
@@ -32,6 +33,7 @@ _STAFF = _VIEWER | {
     Permission.SEE_CONTACTS,
     Permission.LET_THROUGH,
     Permission.EDIT_DIRECTORY,
+    Permission.ENTER_SIGN_ONS,
 }
 _ORGANIZER = _STAFF | {
     Permission.WRITE_LETTERS,

@@ -13,6 +13,7 @@ from app.domain.errors import Fault, FaultyFile, Refused
 from app.domain.signatories import Kind, Scope, Signatory
 from app.domain.values import dataclass
 from app.formats.decoding import FORBIDDEN, decode, named
+from app.formats.guards import unguarded
 from app.formats.limits import length_fault
 
 LIMIT_BYTES = 20_000_000
@@ -29,6 +30,7 @@ COLUMNS = (
     "order",
     "kind",
 )
+STANDING = "standing"
 # What the service stores of each; `name` is checked with the rest of what a name may be.
 _LONGEST = {
     "signer_name": 300,
@@ -50,8 +52,6 @@ _KINDS = {
     "organisation": Kind.ORGANIZATION,
     "individual": Kind.INDIVIDUAL,
 }
-# A spreadsheet puts this before text that it would take for a formula; see signatory_sheets.
-_GUARDED = re.compile(r"'[=+\-@\t\r]")
 _MAX_FAULTS = 50
 _SHOWN = 60
 
@@ -75,7 +75,8 @@ def read_signatories(data: bytes) -> tuple[Signatory, ...]:
     text = decode(data, limit_bytes=LIMIT_BYTES)
     faults: list[Fault] = []
     signatories: list[Signatory] = []
-    for position, row in enumerate(_rows(text, faults)):
+    listed = (row for row in _rows(text, faults) if _is_listed(row))
+    for position, row in enumerate(listed):
         signatory = _signatory(row, position, faults)
         if signatory:
             signatories.append(signatory)
@@ -84,6 +85,11 @@ def read_signatories(data: bytes) -> tuple[Signatory, ...]:
     if faults:
         raise FaultyFile(tuple(sorted(faults, key=lambda fault: fault.line)))
     return tuple(signatories)
+
+
+def _is_listed(row: Row) -> bool:
+    """Does the row print? Our own full lists also hold lines that were withdrawn or are held."""
+    return row.cells.get(STANDING, "").strip().casefold() in {"", "listed"}
 
 
 def _rows(text: str, faults: list[Fault]) -> Iterator[Row]:
@@ -133,7 +139,7 @@ def _header(cells: Sequence[str], line: int) -> dict[int, str]:
         found = ", ".join(cell.strip()[:40] for cell in cells if cell.strip())
         message = f"no column is called name; the headers found are: {found}"
         raise FaultyFile((Fault(line, "name", message),))
-    read = {at: column for at, column in enumerate(columns) if column in COLUMNS}
+    read = {at: column for at, column in enumerate(columns) if column in (*COLUMNS, STANDING)}
     twice = [column for column in read.values() if columns.count(column) > 1]
     if twice:
         raise FaultyFile((Fault(line, twice[0], "two columns have this header; keep one"),))
@@ -143,7 +149,9 @@ def _header(cells: Sequence[str], line: int) -> dict[int, str]:
 def _signatory(row: Row, position: int, faults: list[Fault]) -> Signatory | None:
     before = len(faults)
     texts = _EMPTY | {
-        column: _clean(row, column, faults) for column, cell in row.cells.items() if cell
+        column: _clean(row, column, faults)
+        for column, cell in row.cells.items()
+        if cell and column in COLUMNS
     }
     name = _name(row, texts["name"], faults)
     kind = _kind(row, texts["kind"], faults)
@@ -169,9 +177,7 @@ def _signatory(row: Row, position: int, faults: list[Fault]) -> Signatory | None
 
 def _clean(row: Row, column: str, faults: list[Fault]) -> str:
     """Return a cell in one line without blanks at its ends; control characters are refused."""
-    cell = row.cells.get(column, "")
-    if _GUARDED.match(cell):
-        cell = cell[1:]
+    cell = unguarded(row.cells.get(column, ""))
     text = " ".join(cell.split())
     found = FORBIDDEN.search(cell)
     if column in _ADDRESSES:

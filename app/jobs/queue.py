@@ -22,10 +22,20 @@ _log = logging.getLogger("undersigned.jobs")
 
 
 class Queue:
-    """The service's jobs. `wake` asks a worker to send now what waits in the outbox."""
+    """The service's jobs. `wake` asks a worker to send now what waits in the outbox, and
+    `wake_for_lists` to work on lists that were brought.
+    """
 
-    def __init__(self, huey: Huey, *, send_what_waits: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        huey: Huey,
+        *,
+        send_what_waits: Callable[[], None],
+        work_on_lists: Callable[[], None],
+    ) -> None:
         self.huey = huey
+        self._lists = huey.task(name="work_on_lists")(work_on_lists)
+        huey.periodic_task(crontab(minute="*"), name="work_on_lists_each_minute")(work_on_lists)
         self._sweep = huey.task(name="send_what_waits")(send_what_waits)
         huey.periodic_task(crontab(minute="*"), name="send_what_waits_each_minute")(send_what_waits)
 
@@ -35,8 +45,15 @@ class Queue:
 
     def wake(self) -> None:
         """Losing this is harmless: the worker looks by itself every minute."""
+        self._ask(self._sweep)
+
+    def wake_for_lists(self) -> None:
+        """Losing this is harmless in the same way."""
+        self._ask(self._lists)
+
+    def _ask(self, task: Callable[[], object]) -> None:
         try:
-            self._sweep()
+            task()
         except (sqlite3.Error, psycopg.Error, OSError) as error:
             _log.warning("the worker could not be woken: %s", type(error).__name__)
 
@@ -47,6 +64,7 @@ class Queue:
     def work(self, *, workers: int) -> None:
         """Work until SIGINT or SIGTERM; what was under way is finished or sent again."""
         self._sweep()
+        self._lists()
         self.huey.create_consumer(
             workers=workers, periodic=True, max_delay=POLL_AT_MOST_SECONDS
         ).run()

@@ -8,15 +8,13 @@ from datetime import datetime
 from app.domain.errors import Refused, UndersignedError
 from app.domain.finishing import Unfinished
 from app.domain.letters import LetterFile
-from app.domain.ordering import order_for_print
 from app.domain.roles import Member, Permission
-from app.formats.signatory_sheets import write_csv, write_xlsx
 from app.rendering.designs import load_design
 from app.services import documents, letting_through
 from app.services.house import House
+from app.services.listing_out import ListKind, list_as_file
 from app.services.rendering import render_as
 from app.store import letters as letter_rows
-from app.store import sign_ons as sign_on_rows
 from app.store.engine import Connection
 from app.store.letters import LetterRow
 
@@ -32,17 +30,7 @@ MEDIA_TYPES = {
 }
 FORMATS = tuple(MEDIA_TYPES)
 
-_LISTED = ("name", "group", "scope", "state", "city", "kind")
-_CONTACTS = (
-    *_LISTED,
-    "signer_name",
-    "signer_title",
-    "email",
-    "website",
-    "channel",
-    "confirmed_at",
-    "version",
-)
+_ENDINGS = {ListKind.PUBLIC: "-public", ListKind.CONTACTS: "", ListKind.RECORD: "-record"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +50,21 @@ def export(
     *,
     member: Member,
     is_draft: bool,
+    list_kind: str = "",
     now: datetime,
 ) -> Export | Refused | None:
-    """Return the member's export; None where the letter is not their coalition's."""
+    """Return the member's export; None where the letter is not their coalition's.
+
+    `list_kind` is for a list, one of ListKind; "" is the fullest that the member may see.
+    """
     if not member.may(Permission.EXPORT):
         return Refused("Your role cannot export letters.", code="role")
+    sees_contacts = member.may(Permission.SEE_CONTACTS)
+    kind = list_kind or (ListKind.CONTACTS if sees_contacts else ListKind.PUBLIC)
+    if kind not in set(ListKind):
+        return None
+    if kind != ListKind.PUBLIC and not sees_contacts:
+        return Refused("Your role cannot see contacts.", code="role")
     with house.store.read() as connection:
         letter = letter_rows.find_of_coalition(connection, member.coalition_id, slug)
         if letter is None:
@@ -76,7 +74,7 @@ def export(
             letter,
             fmt,
             is_draft=is_draft,
-            with_contacts=member.may(Permission.SEE_CONTACTS),
+            list_kind=ListKind(kind),
             now=now,
         )
 
@@ -87,6 +85,7 @@ def export_for_operator(
     fmt: str,
     *,
     is_draft: bool,
+    list_kind: ListKind = ListKind.CONTACTS,
     now: datetime,
 ) -> Export | Refused | None:
     """Return the export for whoever runs the machine; None where there is no such letter."""
@@ -99,7 +98,7 @@ def export_for_operator(
             letter,
             fmt,
             is_draft=is_draft,
-            with_contacts=True,
+            list_kind=list_kind,
             now=now,
         )
 
@@ -110,7 +109,7 @@ def _export(
     fmt: str,
     *,
     is_draft: bool,
-    with_contacts: bool,
+    list_kind: ListKind,
     now: datetime,
 ) -> Export | Refused | None:
     if fmt not in MEDIA_TYPES:
@@ -121,10 +120,9 @@ def _export(
         content = letter_rows.version(connection, letter.version_id).content
         return Export(name, MEDIA_TYPES[fmt], content, file.warnings)
     if fmt in {"csv", "xlsx"}:
-        columns = _CONTACTS if with_contacts else _LISTED
-        rows = _list_rows(connection, letter, file)
-        write = write_csv if fmt == "csv" else write_xlsx
-        return Export(name, MEDIA_TYPES[fmt], write(rows, columns))
+        content = list_as_file(connection, letter, file, list_kind, fmt)
+        name = name.replace(letter.slug, letter.slug + _ENDINGS[list_kind], 1)
+        return Export(name, MEDIA_TYPES[fmt], content)
     return _document(connection, letter, file, name, fmt, is_draft=is_draft, now=now)
 
 
@@ -152,35 +150,3 @@ def _document(
     except UndersignedError as error:
         return Refused(str(error), code="cannot-render")
     return Export(name, MEDIA_TYPES[fmt], rendered.content, (*file.warnings, *rendered.warnings))
-
-
-def _list_rows(connection: Connection, letter: LetterRow, file: LetterFile) -> list[dict[str, str]]:
-    """Return a row for each line in printing order, with the first sign-on behind it."""
-    contacts = sign_on_rows.first_behind_each_line(connection, letter.id)
-    signatories = documents.listed_with_ids(connection, letter)
-    ordered = order_for_print(
-        tuple(signatories), leads=file.leads, order=file.order, locale=file.language
-    )
-    rows = []
-    for signatory in ordered:
-        contact = contacts.get(signatories[signatory])
-        rows.append(
-            {
-                "name": signatory.name,
-                "group": signatory.group,
-                "scope": signatory.scope,
-                "state": signatory.state,
-                "city": signatory.city,
-                "kind": signatory.kind.value,
-                "signer_name": contact.signer_name if contact else signatory.signer_name,
-                "signer_title": contact.signer_title if contact else signatory.signer_title,
-                "email": contact.email if contact else "",
-                "website": signatory.website,
-                "channel": contact.channel if contact else "",
-                "confirmed_at": contact.confirmed_at.isoformat(timespec="seconds")
-                if contact and contact.confirmed_at
-                else "",
-                "version": str(contact.version_number) if contact else "",
-            }
-        )
-    return rows

@@ -6,85 +6,63 @@ works on a long list, everybody who signs on waits.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from app.domain import collation
-from app.domain.duplicates import Candidate
-from app.domain.errors import Refused
 from app.domain.letters import LetterFile
-from app.domain.signatories import Kind, Signatory, place_of
-from app.formats.signatory_lists import read_signatories
-from app.services import directory_learning, directory_naming, documents
-from app.services.directory_naming import Naming
-from app.services.house import House
-from app.services.listing import (
-    candidate,
-    line_values,
-    list_again,
-    list_changed,
-    placement_among,
-    prepared_for_index,
-)
+from app.domain.signatories import Signatory
+from app.services import directory_learning
+from app.services.importing_plan import Became, Fate, Plan, make_plan
+from app.services.listing import line_values, list_changed, prepared_for_index
 from app.store import audit
-from app.store import letters as letter_rows
+from app.store import imports as import_rows
 from app.store import sign_ons as sign_on_rows
 from app.store import signatories as signatory_rows
 from app.store.engine import Connection
 from app.store.letters import LetterRow
-from app.store.signatories import SignatoryRow
+
+PREPARED_AT_ONCE = 1_000
+
+Tell = Callable[[int], None]
+"""Called with the number of rows that are prepared so far."""
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
     """What became of the rows. `to_review` counts those listed that resemble another line;
-    `refused` those a letter for organizations cannot list.
+    `refused` those that cannot be listed; `already` those of `joined` that added nothing,
+    because they stood there before.
     """
 
     listed: int
     joined: int
     to_review: int
     refused: int
+    already: int = 0
 
 
-@dataclass(slots=True)
-class _Plan:
-    """What an import will write. A line to be made has the id -1, -2 ... until it is."""
-
-    new_lines: list[dict[str, Any]] = field(default_factory=list)
-    line_of_row: list[int] = field(default_factory=list)
-    likely: list[tuple[int, int, str]] = field(default_factory=list)
-    again: dict[int, Signatory] = field(default_factory=dict)
-
-
-def import_signatories(
-    house: House, slug: str, data: bytes, *, dry_run: bool, now: datetime
-) -> Imported | Refused:
-    """List the rows of a CSV under the letter, all in one transaction or none.
-
-    A dry run does the same and takes it back. Raises FaultyFile.
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where rows come from: the import they belong to, who carried it out, and for each row
+    what stands in it as evidence.
     """
-    rows = read_signatories(data)
-    with house.store.read() as connection:
-        letter = letter_rows.find_by_slug(connection, slug)
-    if letter is None:
-        return Refused(f"There is no letter at {slug!r}.", code="letter-unknown")
-    prepare(rows, language=letter.language)
-    with house.store.write() as connection:
-        letter_rows.hold(connection, letter.id)
-        file = documents.letter_file(connection, letter)
-        imported = list_rows(connection, letter, file, rows, as_listed=False, now=now)
-        if dry_run:
-            connection.rollback()
-    return imported
+
+    import_id: int | None = None
+    user_id: int | None = None
+    evidence: tuple[str, ...] = ()
 
 
-def prepare(rows: Sequence[Signatory], *, language: str) -> None:
+NO_SOURCE = Source()
+
+
+def prepare(rows: Sequence[Signatory], *, language: str, tell: Tell | None = None) -> None:
     """Work out every row's keys, which are kept, before a transaction makes others wait."""
-    for row in rows:
+    for at, row in enumerate(rows):
+        if tell and at and at % PREPARED_AT_ONCE == 0:
+            tell(at)
         prepared_for_index(row.name)
         collation.sort_key(row.name, locale=language)
 
@@ -102,54 +80,65 @@ def list_rows(
 
     The caller holds the letter.
     """
-    taken = [row for row in rows if as_listed or file.individuals or not _is_person(row)]
-    standing = signatory_rows.organizations(connection, letter.id)
-    first = signatory_rows.next_position(connection, letter.id)
-    # What is listed as it is prints as it is; a sign-on keeps the name that its row had.
-    named = (
-        tuple(map(Naming, taken))
-        if as_listed
-        else directory_naming.for_import(connection, letter, taken, now=now)
+    plan = make_plan(connection, letter, file, rows, as_listed=as_listed, now=now)
+    return write_plan(connection, letter, rows, plan, now=now)
+
+
+def write_plan(
+    connection: Connection,
+    letter: LetterRow,
+    rows: Sequence[Signatory],
+    plan: Plan,
+    *,
+    source: Source = NO_SOURCE,
+    now: datetime,
+) -> Imported:
+    """Carry the plan out, in the caller's transaction, which holds the letter."""
+    made = signatory_rows.insert_many(
+        connection, [{**values, "import_id": source.import_id} for values in plan.new_lines]
     )
-    printed = [each.signatory for each in named]
-    plan = _plan(letter, printed, () if as_listed else standing, as_listed, first, now)
-    made = signatory_rows.insert_many(connection, plan.new_lines)
-    # Whoever signs for a line that was merged stands behind the one that stands for it.
-    stand_for = signatory_rows.stand_for(connection, letter.id)
 
     def real(line_id: int) -> int:
-        return made[-line_id - 1] if line_id < 0 else stand_for.get(line_id, line_id)
+        return made[-line_id - 1] if line_id < 0 else line_id
 
-    _write_lists_again(connection, letter, standing, plan, now)
-    pairs = [(real(older), real(newer), reason) for older, newer, reason in plan.likely]
+    import_rows.list_again(connection, _lines_listed_again(letter, plan, source, now))
+    pairs = [
+        (real(older), real(fate.line_id), reason)
+        for fate in plan.fates
+        for older, reason in fate.likely
+    ]
     signatory_rows.note_possible_duplicates(connection, letter.id, pairs, at=now)
     sign_on_rows.add_many(
         connection,
         [
-            _sign_on(letter, row, real(line_id), now)
-            for row, line_id in zip(taken, plan.line_of_row, strict=True)
+            _sign_on(letter, row, real(fate.line_id), now)
+            | {
+                "import_id": source.import_id,
+                "evidence": source.evidence[at] if source.evidence else "",
+            }
+            for at, (row, fate) in enumerate(zip(rows, plan.fates, strict=True))
+            if fate.line_id
         ],
     )
-    decided = {
-        real(line_id): each.organization_id
-        for each, line_id in zip(named, plan.line_of_row, strict=True)
+    named = {
+        real(fate.line_id): organization_id
+        for fate, organization_id in zip(plan.fates, plan.organizations, strict=True)
+        if fate.line_id
     }
-    directory_learning.after_listing(connection, letter, decided, now=now)
-    imported = Imported(
-        listed=len(made),
-        joined=len(taken) - len(made),
-        to_review=len({newer for _, newer, _ in plan.likely}),
-        refused=len(rows) - len(taken),
-    )
+    directory_learning.after_listing(connection, letter, named, now=now)
+    imported = count(plan)
     audit.record(
         connection,
         "signatories imported",
         coalition_id=letter.coalition_id,
         letter_id=letter.id,
+        user_id=source.user_id,
         at=now,
         details={
+            "import_id": source.import_id,
             "listed": imported.listed,
             "joined": imported.joined,
+            "already": imported.already,
             "to_review": imported.to_review,
             "refused": imported.refused,
         },
@@ -158,56 +147,36 @@ def list_rows(
     return imported
 
 
-def _plan(
-    letter: LetterRow,
-    rows: Sequence[Signatory],
-    standing: Sequence[SignatoryRow],
-    as_listed: bool,
-    first: int,
-    now: datetime,
-) -> _Plan:
-    """Return where each row goes: later rows of a file meet the lines that earlier ones make."""
-    known: defaultdict[str, list[Candidate]] = defaultdict(list)
-    for line in standing:
-        known[line.prepared].append(candidate(line))
-    plan = _Plan()
-    for position, row in enumerate(rows, start=first):
-        new_id = -len(plan.new_lines) - 1
-        match_key = None
-        if not as_listed and not _is_person(row):
-            same_name = known[prepared_for_index(row.name)]
-            placement = placement_among(same_name, row)
-            match_key = placement.match_key
-            holder = next((c for c in same_name if c.match_key == match_key), None)
-            if holder is not None:
-                plan.line_of_row.append(holder.signatory_id)
-                plan.again.setdefault(holder.signatory_id, row)
-                continue
-            plan.likely += [(older, new_id, reason) for older, reason in placement.likely]
-            place = place_of(row.city, row.state)
-            same_name.append(Candidate(new_id, match_key, place, row.website))
-        plan.line_of_row.append(new_id)
-        plan.new_lines.append(
-            line_values(letter, row, match_key=match_key, position=position, now=now)
-        )
-    return plan
+def count(plan: Plan) -> Imported:
+    """Return what becomes of the plan's rows, in figures."""
+    fates = plan.fates
+    became = {each: sum(1 for fate in fates if fate.became is each) for each in Became}
+    return Imported(
+        listed=became[Became.LISTED],
+        joined=became[Became.JOINED] + became[Became.ALREADY],
+        to_review=sum(1 for fate in fates if is_asked_about(plan, fate)),
+        refused=became[Became.REFUSED],
+        already=became[Became.ALREADY],
+    )
 
 
-def _write_lists_again(
-    connection: Connection,
-    letter: LetterRow,
-    standing: Sequence[SignatoryRow],
-    plan: _Plan,
-    now: datetime,
-) -> None:
-    for line in standing:
-        if line.id in plan.again:
-            stands = signatory_rows.standing_line(connection, line)
-            list_again(connection, letter, stands, plan.again[line.id], now=now)
+def is_asked_about(plan: Plan, fate: Fate) -> bool:
+    """Will the organizer find the row's line among the possible duplicates?"""
+    return any(plan.is_listed(older) for older, _ in fate.likely)
 
 
-def _is_person(row: Signatory) -> bool:
-    return row.kind is Kind.INDIVIDUAL
+def _lines_listed_again(
+    letter: LetterRow, plan: Plan, source: Source, now: datetime
+) -> list[dict[str, Any]]:
+    """Return withdrawn lines as their new rows say: nothing of what they were stands any more."""
+    again = []
+    for line_id, row in plan.again.items():
+        position = plan.standing[line_id].position
+        values = line_values(letter, row, match_key=None, position=position, now=now)
+        for kept in ("letter_id", "match_key", "prepared", "created_at"):
+            del values[kept]
+        again.append({**values, "line_id": line_id, "import_id": source.import_id})
+    return again
 
 
 def _sign_on(letter: LetterRow, row: Signatory, line_id: int, now: datetime) -> dict[str, Any]:

@@ -12,7 +12,6 @@ from app.domain import eligibility, visibility
 from app.domain.composing import missing_leads
 from app.domain.documents import LetterDocument, NamesSection
 from app.domain.letters import LetterFile
-from app.domain.ordering import order_for_print
 from app.domain.signatories import Signatory
 from app.domain.visibility import Standing
 from app.formats.signatory_sheets import write_csv
@@ -21,14 +20,13 @@ from app.services import documents
 from app.services.access import Door, Visitor, circulation, find_door, hours
 from app.services.house import House
 from app.services.keeping_pictures import address_of
+from app.services.listing_out import PUBLIC_COLUMNS, public_rows
 from app.store import letters as letter_rows
 from app.store import signatories as signatory_rows
 from app.store.engine import Connection
 from app.store.letters import LetterRow
 
 Format = Literal["csv", "json"]
-
-PUBLIC_COLUMNS = ("name", "group", "scope", "state", "city", "kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,23 +204,11 @@ def public_signatories(house: House, slug: str, *, visitor: Visitor, fmt: Format
 def _list_as_file(connection: Connection, letter: LetterRow, fmt: Format) -> bytes:
     file = documents.letter_file(connection, letter)
     rows = documents.listed_signatories(connection, letter)
-    ordered = order_for_print(rows, leads=file.leads, order=file.order, locale=file.language)
-    printed = [_public_row(row) for row in ordered]
+    printed = public_rows(file, rows)
     if fmt == "csv":
         return write_csv(printed, PUBLIC_COLUMNS)
     body = {"letter": letter.slug, "title": letter.title, "signatories": printed}
     return json.dumps(body, ensure_ascii=False).encode()
-
-
-def _public_row(row: Signatory) -> dict[str, str]:
-    return {
-        "name": row.name,
-        "group": row.group,
-        "scope": row.scope,
-        "state": row.state,
-        "city": row.city,
-        "kind": row.kind,
-    }
 
 
 def _composed_for(door: Door, signatories: tuple[Signatory, ...], file: LetterFile) -> _Composed:

@@ -186,6 +186,8 @@ signatories = Table(
     _moment("created_at", required=True),
     # The known organization that the line is, once the coalition's directory has it.
     _refers("organization_id", "organizations.id", required=False, index=True),
+    # The import that put the line on the list.
+    _refers("import_id", "imports.id", required=False, index=True),
     UniqueConstraint("letter_id", "match_key"),
     Index(None, "letter_id", "prepared"),
     Index(None, "letter_id", "standing", "sort_key"),
@@ -223,6 +225,11 @@ sign_ons = Table(
     _moment("submitted_at", required=True),
     _moment("confirmed_at"),
     _moment("ended_at"),
+    _words("ended_because"),
+    # What it came with where nobody filled in the form: the list, words, a file.
+    _refers("import_id", "imports.id", required=False, index=True),
+    _words("evidence"),
+    _refers("evidence_file_id", "files.id", required=False),
     Index(None, "letter_id", "state", "submitted_at"),
     Index(None, "letter_id", "email"),
     CheckConstraint(
@@ -341,4 +348,4 @@ allowances = Table(
 
 # Tables of one feature stand in files of their own, and on the same metadata: whoever has
 # this module has them all.
-from app.store import tables_directory  # noqa: E402, F401
+from app.store import tables_directory, tables_imports, tables_queue  # noqa: E402, F401

@@ -110,6 +110,13 @@ def _to_two_entries(page: Page, site: Site) -> None:
     page.get_by_role("button", name="Join them").wait_for()
 
 
+def _to_a_list(page: Page, site: Site, text: str) -> None:
+    page.goto(f"{site.url}/desk{LETTER}/imports")
+    page.get_by_label("Or paste names").fill(text)
+    page.get_by_role("button", name="Read the list").click()
+    page.get_by_role("heading", name="List ").first.wait_for()
+
+
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DRAFT = package(
     p("March 3, 2027") + p(f"Secretary {LONG_WORD}") + p("Dear Secretary:")
@@ -118,6 +125,11 @@ DRAFT = package(
     + "".join(item(f"{LONG_WORD[: 280 - n]}") for n in range(8))
 )  # fmt: skip
 TRACKED = package(p(xml=f'<w:ins w:id="9" w:author="A">{run("Added words.")}</w:ins>'))
+ROWS = (
+    "name;state;scope;email\n"
+    f"{LONG_WORD[:290]};OH;{LONG_WORD[:99]};{ADDRESS}\n"
+    f"{LONG_WORD};OR;;\n;;;\n;;;x\nSchool;OH\nSchool;OR\n1;2;3;4;5\n"
+)
 NEW_DRAFT = "/desk/coalitions/demo/drafts/new"
 LETTER = "/letters/blocked-crossings"
 DIRECTORY = "/desk/directory"
@@ -153,6 +165,10 @@ DESK_PAGES: dict[str, Way] = {
         f"{site.url}/desk{LETTER}/possible-duplicates/several?verdict=same&card={site.card}"
     ),
     "desk-decisions": _to("/desk/coalitions/demo/decisions"),
+    "desk-lists": _to(f"/desk{LETTER}/imports"),
+    "desk-list-columns": lambda page, site: _to_a_list(page, site, f"{LONG_WORD}\tB\n'A\tC"),
+    "desk-list": lambda page, site: _to_a_list(page, site, ROWS),
+    "desk-list-under-way": lambda page, site: _to_a_list(page, site, "A\n" * 1_100),
     "desk-export": _to(f"/desk{LETTER}/export"),
     "desk-close": _to(f"/desk{LETTER}/close"),
     "desk-directory": _to("/desk/directory"),

@@ -15,7 +15,7 @@ from werkzeug.serving import make_server
 
 from app import create_app
 from app.domain.roles import Member, Role
-from app.services import accounts, desk, importing
+from app.services import accounts, desk, importing_command
 from app.services.house import House
 from app.services.publishing import PUBLIC
 from app.store import members as member_rows
@@ -48,7 +48,7 @@ class Site:
         # In each letter other names: a decision of one would answer the next.
         names = [(f"{slug} {n} Club", f"The {slug} Club No. {n}") for n in range(PAIRS)]
         rows = "\n".join(name for pair in names for name in pair)
-        importing.import_signatories(
+        importing_command.import_signatories(
             self.house, slug, f"name\n{rows}\n".encode(), dry_run=False, now=datetime.now(UTC)
         )
         for older, newer in names:

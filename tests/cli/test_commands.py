@@ -17,6 +17,7 @@ from app.services.house import House
 from app.store.migrating import downgrade
 from app.store.tables import metadata
 from tests.conftest import Command, Mailbox
+from tests.formats.lists.workbooks import workbook
 from tests.picture_bytes import png
 
 LETTER = """\
@@ -399,3 +400,63 @@ def test_a_backup_of_sqlite_is_a_whole_database_and_postgres_has_its_own_tool(
     else:
         assert done.exit_code == 2
         assert "pg_dump" in done.stderr
+
+
+def test_an_excel_file_of_form_answers_is_imported_and_undone(
+    command: Command, files: Path, house: House
+) -> None:
+    command("letter", "publish", str(files / "letter.md"))
+    answers = workbook(
+        ["Timestamp", "Organization", "Your e-mail address", "Who signs?"],
+        ["3/1/2027", "Cedar Tenants Union", "ida@cedar.example", "Ida Quill"],
+        ["3/1/2027", "", "x@y.example", ""],
+    )
+    (files / "answers.xlsx").write_bytes(answers)
+
+    done = command(
+        "signatories", "import", "ferry", str(files / "answers.xlsx"),
+        "--map", "Who signs?=signer_name",
+    )  # fmt: skip
+    undone = command("signatories", "undo", "ferry", "1")
+
+    assert done.stdout == "listed 1, joined 0, to review 0, refused 1\n"
+    assert "row 3: there is no name in this row" in done.stderr
+    assert "signatories undo ferry 1" in done.stderr
+    assert undone.stdout == "ended 1, taken off 1\n"
+    assert command("signatories", "undo", "ferry", "7").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "mapped", "says"),
+    [
+        (b"Grp;Mail\nA;b\n", (), "no column was known as the organization"),
+        (b"name\nA\n", ("--map", "name"), "say HEADER=FIELD"),
+        (b"%PDF-1.7", (), "this is a PDF"),
+    ],
+)
+def test_a_list_that_cannot_be_read_is_said_and_nothing_is_stored(
+    command: Command, files: Path, house: House, content: bytes, mapped: tuple[str, ...], says: str
+) -> None:
+    command("letter", "publish", str(files / "letter.md"))
+    (files / "list.csv").write_bytes(content)
+
+    done = command("signatories", "import", "ferry", str(files / "list.csv"), *mapped)
+
+    assert done.exit_code == 2
+    assert says in done.stderr
+    assert (_rows_of(house, "signatories"), _rows_of(house, "imports")) == (0, 0)
+
+
+def test_the_kind_of_a_list_is_chosen(command: Command, files: Path) -> None:
+    command("letter", "publish", str(files / "letter.md"))
+    command("signatories", "import", "ferry", str(files / "rows.csv"))
+    out = files / "list.csv"
+
+    made = command("letter", "export", "ferry", "--out", str(out), "--list", "public")
+    assert made.exit_code == 0, made.output
+    public = out.read_text().splitlines()[0]
+    command("letter", "export", "ferry", "--out", str(out))
+    contacts = out.read_text().splitlines()[0]
+
+    assert public == "name,group,scope,state,city,kind"
+    assert contacts.startswith(f"{public},signer_name,signer_title,email")

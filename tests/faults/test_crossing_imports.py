@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
-from app.services import importing
+from app.services import importing_command
 from app.services.house import House
 from app.services.importing import Imported
 from app.store.engine import Store
@@ -32,7 +32,9 @@ def test_two_imports_that_cross_both_end_with_one_line_each(database_url: str) -
     ]
 
     def run(own: tuple[House, bytes]) -> object:
-        return importing.import_signatories(own[0], "ferry", own[1], dry_run=False, now=NOON)
+        return importing_command.import_signatories(
+            own[0], "ferry", own[1], dry_run=False, now=NOON
+        )
 
     with ThreadPoolExecutor(2) as pool:
         done = list(pool.map(run, zip(houses, lists, strict=True)))

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from app.services import confirming, directory_editing, directory_learning, importing
+from app.services import confirming, directory_editing, directory_learning, importing_command
 from app.services.directory import known_as_many, learn_spelling
 from app.services.directory_editing import OrganizationAnswers
 from app.services.directory_learning import Learned
@@ -266,7 +266,7 @@ def test_an_import_into_a_closed_letter_is_known_at_once(
 ) -> None:
     letter = coalition.closed_letter("Cedar Tenants Union")
 
-    done = importing.import_signatories(
+    done = importing_command.import_signatories(
         house, letter.slug, b"name\nNewcomers\n", dry_run=False, now=NOON
     )
 
@@ -277,7 +277,9 @@ def test_an_import_into_a_closed_letter_is_known_at_once(
 def test_a_dry_run_teaches_nothing(coalition: Coalition, house: House) -> None:
     letter = coalition.closed_letter("Cedar Tenants Union")
 
-    importing.import_signatories(house, letter.slug, b"name\nNewcomers\n", dry_run=True, now=NOON)
+    importing_command.import_signatories(
+        house, letter.slug, b"name\nNewcomers\n", dry_run=True, now=NOON
+    )
 
     assert set(coalition.entries) == {"Cedar Tenants Union"}
 

@@ -9,7 +9,13 @@ from typing import Any
 import pytest
 
 from app.domain.directory import Why
-from app.services import confirming, directory_editing, directory_settling, importing, signing
+from app.services import (
+    confirming,
+    directory_editing,
+    directory_settling,
+    importing_command,
+    signing,
+)
 from app.services.confirming import Confirmation, LookAgain
 from app.services.directory_organization import organization
 from app.services.house import House
@@ -144,7 +150,7 @@ def test_an_import_prints_the_organizers_name_and_keeps_what_the_row_had(
     letter = coalition.letter(signatories="name\nCTU\nCedar Tenants Union\nNewcomers\n")
 
     assert letter.lines == ["Cedar Tenants Union", "Newcomers"]
-    done = importing.import_signatories(
+    done = importing_command.import_signatories(
         coalition.house, letter.slug, b"name\nctu\n", dry_run=False, now=NOON
     )
     assert isinstance(done, Imported)

@@ -9,7 +9,7 @@ import pytest
 from app.domain.errors import Refused
 from app.domain.settling import Spelling, Verdict
 from app.mail.messages import Message
-from app.services import importing, posting, remembering, settling, signer
+from app.services import importing_command, posting, remembering, settling, signer
 from app.services.house import House
 from app.services.settling import Same
 from app.store import signatories as signatory_rows
@@ -230,7 +230,7 @@ class TestMeanwhile:
     def test_an_import_joins_the_line_that_stands_too(self, queue: QueueInHand) -> None:
         queue.same(HARBOR, KETTLE)
 
-        imported = importing.import_signatories(
+        imported = importing_command.import_signatories(
             queue.letter.house,
             queue.letter.slug,
             f"name,state\n{KETTLE},OH\n".encode(),

@@ -18,6 +18,7 @@ from tests.web.desk_cast import LETTER, SHE, TEAM, THIRD, Desk, sign_in, with_ca
 READS = dict.fromkeys(Role, 200)
 ORGANIZES = {Role.OWNER: 200, Role.ORGANIZER: 200, Role.STAFF: 403, Role.VIEWER: 403}
 CHANGES = {Role.OWNER: 303, Role.ORGANIZER: 303, Role.STAFF: 403, Role.VIEWER: 403}
+BRINGS = {**dict.fromkeys(Role, 404), Role.VIEWER: 403}
 
 DOORS: dict[tuple[str, str], dict[Role, int]] = {
     ("desk.home", "GET"): dict.fromkeys(Role, 302),
@@ -64,6 +65,16 @@ DOORS: dict[tuple[str, str], dict[Role, int]] = {
     # No other organization comes along: whoever may join is told so.
     ("desk.join_organizations", "POST"): {**CHANGES, Role.OWNER: 409, Role.ORGANIZER: 409},
     ("desk.part_organizations", "POST"): CHANGES,
+    ("desk.imports", "GET"): READS,
+    # No list comes along, and none has come: whoever may bring one is told so.
+    ("desk.bring_list", "POST"): {**dict.fromkeys(Role, 422), Role.VIEWER: 403},
+    ("desk.one_import", "GET"): BRINGS,
+    ("desk.columns", "GET"): BRINGS,
+    ("desk.settle_columns", "POST"): BRINGS,
+    ("desk.carry_out_import", "POST"): BRINGS,
+    ("desk.discard_import", "POST"): BRINGS,
+    ("desk.undo_import", "POST"): BRINGS,
+    ("desk.bring_again", "POST"): BRINGS,
 }
 # The pages that belong to nobody's letter.
 WITHOUT_LETTER = {
@@ -102,7 +113,7 @@ def _address(app: Flask, endpoint: str) -> str:
     path = rule.rule.replace("<slug:slug>", "heat").replace("<fmt>", "txt")
     path = path.replace("<slug:coalition>", "cool-homes")
     path = path.replace("<slug:organization>", KNOWN)
-    return path.replace("<name>", "figure-1.png")
+    return path.replace("<name>", "figure-1.png").replace("<int:number>", "1")
 
 
 def test_no_page_of_the_desk_is_forgotten_here(app: Flask) -> None:

@@ -394,11 +394,11 @@ def _card(page: Page) -> str:
 
 
 def _many_pairs(queue: QueueInHand, count: int) -> None:
-    from app.services import importing
+    from app.services import importing_command
     from tests.cast import NOON
 
     rows = "".join(f"Number {n} Club,OH\nNumber {n} Society,OH\n" for n in range(count))
-    importing.import_signatories(
+    importing_command.import_signatories(
         queue.letter.house,
         queue.letter.slug,
         f"name,state\n{rows}".encode(),

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from app.domain.drafted import Taken
-from app.domain.sentences import Sentence
+from app.formats.sentences_in_json import plain, sentence_of
 from app.formats.word.outcome import (
     NO_WORD_FILE,
     LetterOfDraft,
@@ -21,9 +21,9 @@ _LARGEST = 30_000_000
 
 
 def letter_in_json(made: LetterOfDraft) -> str:
-    taken = [[each.part, _plain(each.words), _plain(each.place)] for each in made.taken]
+    taken = [[each.part, plain(each.words), plain(each.place)] for each in made.taken]
     warnings = [
-        [_plain(each.what), _plain(each.place), each.keeps_in_body, each.is_english]
+        [plain(each.what), plain(each.place), each.keeps_in_body, each.is_english]
         for each in made.warnings
     ]
     return json.dumps(
@@ -33,7 +33,7 @@ def letter_in_json(made: LetterOfDraft) -> str:
 
 def refusal_in_json(refused: UnreadableDraft) -> str:
     is_unsettled = isinstance(refused, UnsettledChanges)
-    return json.dumps({"refused": _plain(refused.sentence), "is_unsettled": is_unsettled})
+    return json.dumps({"refused": plain(refused.sentence), "is_unsettled": is_unsettled})
 
 
 def letter_from_json(answer: bytes) -> LetterOfDraft:
@@ -44,7 +44,7 @@ def letter_from_json(answer: bytes) -> LetterOfDraft:
         told = {}
     if "refused" in told:
         kind = UnsettledChanges if told["is_unsettled"] else UnreadableDraft
-        raise kind(_sentence(told["refused"]))
+        raise kind(sentence_of(told["refused"]))
     if "letter" not in told:
         raise UnreadableDraft(NO_WORD_FILE)
     names = told["names"]
@@ -58,28 +58,11 @@ def letter_from_json(answer: bytes) -> LetterOfDraft:
             tuple(names["groups"]),
         ),
         tuple(
-            Taken(part, words if isinstance(words, str) else _sentence(words), _sentence(place))
+            Taken(part, words if isinstance(words, str) else sentence_of(words), sentence_of(place))
             for part, words, place in told["taken"]
         ),
         tuple(
-            Warned(_sentence(what), _sentence(place), keeps_in_body, is_english)
+            Warned(sentence_of(what), sentence_of(place), keeps_in_body, is_english)
             for what, place, keeps_in_body, is_english in told["warnings"]
-        ),
-    )
-
-
-def _plain(words: str | int | Sentence) -> Any:
-    """Return a sentence as a list of its message and its values; other values as they are."""
-    if not isinstance(words, Sentence):
-        return words
-    return [words.message, [[name, _plain(value)] for name, value in words.values]]
-
-
-def _sentence(told: Any) -> Sentence:
-    message, values = told
-    return Sentence(
-        message,
-        tuple(
-            (name, _sentence(value) if isinstance(value, list) else value) for name, value in values
         ),
     )

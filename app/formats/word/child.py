@@ -6,26 +6,22 @@ that refuses it. Its limits are set before the first byte is read.
 
 from __future__ import annotations
 
-import resource
 import sys
 
-# Address space, not resident memory: the limit lies above what is measured to be used.
-MEMORY_BYTES = 400_000_000
-CPU_SECONDS = 8
+from app.formats.limited import limit_memory, limit_time
+
 # The parser's own limit on depth is 256 elements; a few calls stand for each.
 _DEEPEST_CALLS = 4_000
 
 
 def main() -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    limit_time()
     from app.formats.word.answers import letter_in_json, refusal_in_json
     from app.formats.word.changes import Changes
     from app.formats.word.drafts import letter_of_draft
     from app.formats.word.outcome import TOO_MUCH_MEMORY, UnreadableDraft
 
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    limit_memory()
     sys.setrecursionlimit(_DEEPEST_CALLS)
     try:
         made = letter_of_draft(sys.stdin.buffer.read(), Changes(sys.argv[1]))

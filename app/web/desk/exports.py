@@ -88,6 +88,7 @@ def _export(place: Place, fmt: str, *, is_draft: bool) -> Export | Refused:
         fmt,
         member=place.member,
         is_draft=is_draft,
+        list_kind=request.args.get("list", ""),
         now=datetime.now(UTC),
     )
     if outcome is None:

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from app.domain.errors import Fault, Refused
 from app.services import desk
 from app.services.desk import FaultyLetter
-from app.web.desk import drafts, logo, pictures
+from app.web.desk import drafts, imports, logo, pictures
 from app.web.desk.faults import QuotedFault, quoted
 from app.web.desk.guard import forbid, memberships, pages, stop_at_role, writing_members
 from app.web.desk.words import in_words
@@ -26,6 +26,7 @@ TOO_LARGE = {
     "desk.add_picture": pictures.too_large,
     "desk.set_logo": logo.too_large,
     "desk.read_draft": drafts.too_large,
+    "desk.bring_list": imports.too_large,
 }
 
 

@@ -16,6 +16,7 @@ from app.domain.errors import Refused
 from app.domain.roles import Member
 from app.services import desk, keeping_pictures
 from app.services.drafting import LARGEST_DRAFT
+from app.services.importing_files import LARGEST_LIST
 from app.services.keeping_pictures import LetterPictures
 from app.web.desk.guard import Place, pages, place_or_404, stop_at_role
 from app.web.desk.words import in_words
@@ -30,12 +31,15 @@ LARGEST_NEW_LETTER = 24_000_000
 
 LARGEST_DRAFT_UPLOAD = LARGEST_DRAFT + 1_000_000
 """A Word draft with the pictures in it."""
+LARGEST_LIST_UPLOAD = LARGEST_LIST + 1_000_000
+"""A list of signatories, and the fields of its form."""
 
 ROOM = {
     "desk.add_picture": LARGEST_UPLOAD,
     "desk.set_logo": LARGEST_UPLOAD,
     "desk.create": LARGEST_NEW_LETTER,
     "desk.read_draft": LARGEST_DRAFT_UPLOAD,
+    "desk.bring_list": LARGEST_LIST_UPLOAD,
 }
 
 

@@ -31,6 +31,16 @@ SENTENCES = {
     "settle:undone": _l("This was undone already."),
     "ask:nobody": _l("Nobody behind the newer line can be written to. Decide by what you know."),
     "ask:already": _l("They were asked already. Wait for their answer, or decide without."),
+    "list-busy": _l("Somebody is working on this list just now. Wait until that is done."),
+    "list-past": _l("This list is past that. Bring it again."),
+    "list-gone": _l("The rows of this list are no longer kept. Bring it again."),
+    "list-is-final": _l(
+        "This letter is final: its list stays as it is. Open the letter again first."
+    ),
+    "not-imported": _l("This list was not imported, so there is nothing to undo."),
+    "columns:name:missing": _l("Say which column holds the organization’s name."),
+    "columns:twice": _l("Two columns hold the same. Choose one of them."),
+    "columns:unknown": _l("Choose one of the fields offered."),
     "slug-form": _l(
         "This cannot stand in an address. Use lower-case letters, digits and hyphens, "
         "80 at most, such as “heat-shutoffs-2027”."

@@ -1,0 +1,31 @@
+"""A process that reads one Excel workbook and dies: `python -m app.formats.lists.child`.
+
+The file comes in on stdin, JSON goes out on stdout: the table, or the sentence that refuses it.
+Its limits are set before the first byte is read.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from app.formats.limited import limit_memory, limit_time
+
+
+def main() -> None:
+    limit_time()
+    from app.formats.lists.answers import refusal_in_json, table_in_json
+    from app.formats.lists.outcome import TOO_MUCH, UnreadableList
+    from app.formats.lists.workbook import read_workbook
+
+    limit_memory()
+    try:
+        answer = table_in_json(read_workbook(sys.stdin.buffer.read()))
+    except UnreadableList as unreadable:
+        answer = refusal_in_json(unreadable)
+    except (MemoryError, RecursionError):
+        answer = refusal_in_json(UnreadableList(TOO_MUCH))
+    sys.stdout.buffer.write(answer.encode())
+
+
+if __name__ == "__main__":
+    main()
