@@ -21,6 +21,8 @@ _SHORT_MONTHS = {
     "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
     "es": "ene feb mar abr may jun jul ago sept oct nov dic",
 }
+# What Unicode's list of territories holds beside countries.
+_NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 _AMERICAN = frozenset({"en", "en-us"})
 
 
@@ -58,6 +60,26 @@ def months(language: str) -> Mapping[str, int]:
     for names_of in (_MONTHS, _SHORT_MONTHS):
         for written in names_of.values():
             found |= {name.casefold(): number for number, name in enumerate(written.split(), 1)}
+    return found
+
+
+def country_name(words: str, language: str) -> str | None:
+    """Return a country's name in `language`, None where the words name none.
+
+    The words may be its name in that language, in English or in Spanish, or its ISO 3166 code.
+    """
+    code = _countries(language).get(words.strip().casefold())
+    return None if code is None else _locale(language).territories[code]
+
+
+@lru_cache(maxsize=8)
+def _countries(language: str) -> Mapping[str, str]:
+    """Return the two-letter codes of the countries by their names and codes, folded."""
+    found: dict[str, str] = {}
+    for tag in ("es", "en", language):
+        for code, name in _locale(tag).territories.items():
+            if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES:
+                found |= {name.casefold(): code, code.casefold(): code}
     return found
 
 

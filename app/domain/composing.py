@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from app.domain import labels, names, tokens, wording
-from app.domain.counting import figures, hiding_counts, hiding_small_counts
+from app.domain.counting import ListCounts, figures_of, hiding_counts, hiding_small_counts
 from app.domain.documents import (
     AddressBlock,
     AddresseesSection,
@@ -42,7 +42,7 @@ from app.domain.layouts import Layout
 from app.domain.letters import DEFAULT_PARTS, LetterFile, Letterhead, Part, Party
 from app.domain.naming import lines_taken, names_note, names_section, standing_apart
 from app.domain.numbering import Numbering, pointed
-from app.domain.ordering import Group, arrange
+from app.domain.ordering import Group, arrange_letter
 from app.domain.signatories import Signatory
 
 
@@ -66,28 +66,47 @@ def compose(
     must not know every figure yet: only totals of that size print, all else as [#]. Raises
     UnknownLocale for a language that has no order of names.
     """
-    words = labels.words_for(letter.language)
-    groups = arrange(
-        signatories,
-        leads=letter.leads,
-        order=letter.order,
-        groups=letter.groups,
-        group_by=letter.group_by,
-        locale=letter.language,
-        language=letter.language,
-    )
+    groups = arrange_letter(letter, signatories)
     date_text = printed_date(letter, final_date)
-    figure = figures(
-        signatories,
-        groups,
-        listed=letter.groups,
-        language=letter.language,
-        date_text=date_text,
-    )
+    counts = ListCounts(signatories, groups, letter.groups)
+    figure = figures_of(counts, language=letter.language, date_text=date_text)
     if is_draft:
         figure = hiding_counts(figure)
     elif smallest_count_shown:
-        figure = hiding_small_counts(figure, signatories, smallest_shown=smallest_count_shown)
+        figure = hiding_small_counts(
+            figure,
+            everybody=counts.of("count"),
+            individuals=counts.of("individuals"),
+            smallest_shown=smallest_count_shown,
+        )
+    return compose_with(
+        letter,
+        groups,
+        figure=figure,
+        layout=layout,
+        letterhead=letterhead,
+        final_date=final_date,
+        is_draft=is_draft,
+        author=author,
+    )
+
+
+def compose_with(
+    letter: LetterFile,
+    groups: tuple[Group, ...],
+    *,
+    figure: Callable[[str], str],
+    layout: Layout | None = None,
+    letterhead: Letterhead | None = None,
+    final_date: date | None = None,
+    is_draft: bool = False,
+    author: str = "",
+) -> LetterDocument:
+    """Return the letter as `compose` does, with names that are arranged and figures that are
+    known already: for a screen that shows one page of a list.
+    """
+    words = labels.words_for(letter.language)
+    date_text = printed_date(letter, final_date)
     numbering = Numbering(
         {note.number: tokens.filled_blocks(note.blocks, figure) for note in letter.notes},
         words.note,
@@ -129,7 +148,7 @@ def missing_leads(letter: LetterFile, signatories: Sequence[Signatory]) -> tuple
     if not letter.leads:
         return ()
     listed = {names.prepared(signatory.name) for signatory in signatories}
-    return tuple(lead for lead in letter.leads if names.prepared(lead) not in listed)
+    return tuple(lead for lead in letter.leads if lead and names.prepared(lead) not in listed)
 
 
 def complete_parts(parts: Sequence[Part]) -> tuple[Part, ...]:

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import Protocol
 
 from app.domain import places, tokens, wording
 from app.domain.ordering import Group
@@ -64,7 +65,20 @@ def figures(
     signatories. A letter without a date gives "[date]", a group that is nowhere gives its name
     in brackets: both stop a final export like any other placeholder.
     """
-    counts = _Counts(signatories, groups, listed)
+    return figures_of(
+        ListCounts(signatories, groups, listed), language=language, date_text=date_text
+    )
+
+
+class Counts(Protocol):
+    """Whatever knows how many there are: a list in hand, or a database that holds one."""
+
+    def of(self, name: str) -> int: ...
+    def of_group(self, path: str) -> int | None: ...
+
+
+def figures_of(counts: Counts, *, language: str, date_text: str) -> Callable[[str], str]:
+    """Return what gives each token's text, as `figures` does, from counts."""
 
     def figure(name: str) -> str:
         if name == "date":
@@ -79,7 +93,7 @@ def figures(
     return figure
 
 
-class _Counts:
+class ListCounts:
     """Counts what is asked for: most letters ask for one figure of a long list, if any."""
 
     def __init__(
@@ -116,19 +130,17 @@ class _Counts:
 
 
 def hiding_small_counts(
-    figure: Callable[[str], str], signatories: Sequence[Signatory], *, smallest_shown: int
+    figure: Callable[[str], str], *, everybody: int, individuals: int, smallest_shown: int
 ) -> Callable[[str], str]:
     """Return what gives totals of `smallest_shown` or more, the date, and [#] for all else.
 
     Figures of groups, states and leads say too much of a list that is not shown. So does the
     number of organizations where it leaves a few individuals over.
     """
-    everybody = distinct(signatories)
-    individuals = sum(signatory.kind is Kind.INDIVIDUAL for signatory in everybody)
     shown = {"date"}
-    if len(everybody) >= smallest_shown:
+    if everybody >= smallest_shown:
         shown |= {"count", "count_words"}
-    if len(everybody) - individuals >= smallest_shown and (
+    if everybody - individuals >= smallest_shown and (
         not individuals or individuals >= smallest_shown
     ):
         shown.add("organizations")
@@ -141,7 +153,12 @@ def hiding_counts(figure: Callable[[str], str]) -> Callable[[str], str]:
 
 
 def _states(signatories: Iterable[Signatory]) -> set[str]:
-    codes = (places.state_code(signatory.state) for signatory in signatories if signatory.state)
+    return states_among(signatory.state for signatory in signatories)
+
+
+def states_among(texts: Iterable[str]) -> set[str]:
+    """Return the states that the words mean, without the territories."""
+    codes = (places.state_code(text) for text in texts if text)
     return {code for code in codes if code and code not in places.NOT_STATES}
 
 

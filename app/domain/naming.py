@@ -41,19 +41,7 @@ def names_section(
     notes. A letter that individuals may sign says what their affiliations are listed for,
     unless it has a line of its own above the names.
     """
-
-    def printed(group: Group) -> NameGroup:
-        return NameGroup(
-            heading=tokens.fill(group.heading, figure),
-            level=group.level,
-            lines=tuple(
-                name_line(row, letter.line, language=letter.language) for row in group.signatories
-            ),
-            groups=_kept(map(printed, group.groups)),
-            is_leads=group.is_leads,
-        )
-
-    kept = _kept(map(printed, groups))
+    kept = name_groups(letter, groups, figure=figure)
     if not kept:
         return None
     rows = tuple(_rows(groups))
@@ -68,6 +56,25 @@ def names_section(
         place=place,
         has_each_once=not _someone_twice(rows),
     )
+
+
+def name_groups(
+    letter: LetterFile, groups: Sequence[Group], *, figure: Callable[[str], str]
+) -> tuple[NameGroup, ...]:
+    """Return the groups with their lines as they print, none of them empty."""
+
+    def printed(group: Group) -> NameGroup:
+        return NameGroup(
+            heading=tokens.fill(group.heading, figure),
+            level=group.level,
+            lines=tuple(
+                name_line(row, letter.line, language=letter.language) for row in group.signatories
+            ),
+            groups=_kept(map(printed, group.groups)),
+            is_leads=group.is_leads,
+        )
+
+    return _kept(map(printed, groups))
 
 
 def standing_apart(names: NamesSection, words: Words) -> NamesSection:

@@ -2,45 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import field
+from collections.abc import Iterator, Sequence
 
-from app.domain.collation import sort_key
-from app.domain.languages import language_of
-from app.domain.letters import Order
+from app.domain.headings import Headings, Path, path_of
+from app.domain.letters import LetterFile, Order
 from app.domain.names import prepared
-from app.domain.places import state_name
-from app.domain.signatories import Kind, Scope, Signatory
+from app.domain.printing_order import GroupOrder, in_group, line_keys
+from app.domain.signatories import Signatory
 from app.domain.values import dataclass
-
-_STEP = re.compile(r"\s+>\s+")
-
-_SCOPES: dict[str, dict[str, str]] = {
-    "en": {
-        Scope.NATIONAL: "National organizations",
-        Scope.REGIONAL: "Regional organizations",
-        Scope.STATE: "State organizations",
-        Scope.LOCAL: "Local organizations",
-        Scope.TRIBAL: "Tribal nations and organizations",
-        Scope.INTERNATIONAL: "International organizations",
-    },
-    "es": {
-        Scope.NATIONAL: "Organizaciones nacionales",
-        Scope.REGIONAL: "Organizaciones regionales",
-        Scope.STATE: "Organizaciones estatales",
-        Scope.LOCAL: "Organizaciones locales",
-        Scope.TRIBAL: "Naciones y organizaciones tribales",
-        Scope.INTERNATIONAL: "Organizaciones internacionales",
-    },
-}
-_KINDS: dict[str, dict[str, str]] = {
-    "en": {Kind.ORGANIZATION: "Organizations", Kind.INDIVIDUAL: "Individuals"},
-    "es": {Kind.ORGANIZATION: "Organizaciones", Kind.INDIVIDUAL: "Personas"},
-}
-
-# Where a national body has its office says nothing about where it works.
-_ABOVE_STATES = frozenset({Scope.NATIONAL, Scope.INTERNATIONAL, Scope.REGIONAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +30,20 @@ class Group:
 def order_for_print(
     signatories: Sequence[Signatory], *, leads: Sequence[str], order: Order, locale: str
 ) -> tuple[Signatory, ...]:
-    """Return the signatories in printing order, same length.
+    """Return the signatories in printing order as one group, same length.
 
-    Leads come first in their own order, matched by their prepared names; where several rows
-    have a lead's name the first is the lead and the others stay in the list. All others come
-    by `order`: by printed name under the collation rules of `locale` (a BCP 47 tag), by the
-    time of signing (without one: last), or by their own number (without one: last). Every tie
-    is broken by position, and at last by the order given.
+    Leads come first in their own order: the rows that have a place among them, then those
+    whose prepared name a lead has; of several rows of that name the first is the lead and the
+    others stay in the list. All others come by `order`: by what they are sorted by under the
+    collation rules of `locale` (a BCP 47 tag), by the time of signing (without one: last), or
+    by their own number (without one: last). Namesakes follow by place and signer, and what is
+    still a tie is broken by position, at last by the order given. Pinned rows then take
+    their places.
 
     Raises UnknownLocale.
     """
-    first, others = _split_leads(signatories, leads)
-    return (*first, *sorted(others, key=_key(order, locale)))
+    first, others = split_leads(signatories, leads)
+    return (*first, *in_group(others, line_keys(order, locale)))
 
 
 def arrange(
@@ -91,40 +62,86 @@ def arrange(
 
     The leads come first, then the rows without a group, then the groups: those that `groups`
     lists in its order, all others as they first appear among the rows. A path such as
-    "State and local > Ohio" nests. With `group_by` (of scope, state, kind) the headings are
-    made from the rows instead, in the words of `language` (Spanish or English): scopes from
-    national to international, states by name, organizations before individuals; rows that
-    lack the value come without a heading. National, regional and international bodies are not
-    sorted into states below their scope.
+    "State and local > Ohio" nests. With `group_by` (the steps of `headings.Step`) the headings
+    are made from the rows instead, in the words of `language` (Spanish or English): scopes
+    from national to international, organizations before individuals, members before allies,
+    all others by name; rows that lack the value come without a heading. National, regional
+    and international bodies are not sorted into states below their scope.
 
     Raises UnknownLocale.
     """
-    first, others = _split_leads(signatories, leads)
-    key = _key(order, locale)
-    tree = _Branch("")
-    for path in groups:
-        tree.at(_path(path))
-    if group_by:
-        for row, path_of_row in _grouped(others, group_by, language=language, locale=locale):
-            tree.at(path_of_row).rows.append(row)
-    else:
-        for row in others:
-            for path in row.groups:
-                tree.at(_path(path)).rows.append(row)
+    first, others = split_leads(signatories, leads)
+    key = line_keys(order, locale)
+    headings = Headings(tuple(group_by), language=language, locale=locale)
+    places = GroupOrder(map(path_of, groups), headings)
+    members: dict[Path, list[Signatory]] = {}
+    for row in others:
+        for path in headings.of(row):
+            if path not in members:
+                members[path] = []
+                if not group_by:
+                    places.add(path)
+            members[path].append(row)
+    ordered = sorted(members, key=lambda path: places.key(path) + b"\0")
+    listed = [(path, tuple(in_group(members[path], key))) for path in ordered]
     arranged = [Group("", 1, first, is_leads=True)] if first else []
-    if tree.rows:
-        arranged.append(Group("", 1, tuple(sorted(tree.rows, key=key))))
-    return (*arranged, *tree.groups(1, key))
+    return (*arranged, *nested(listed))
 
 
-def _split_leads(
+def arrange_letter(letter: LetterFile, signatories: Sequence[Signatory]) -> tuple[Group, ...]:
+    """Return the names as this letter has them."""
+    return arrange(
+        signatories,
+        leads=letter.leads,
+        order=letter.order,
+        groups=letter.groups,
+        group_by=letter.group_by,
+        locale=letter.language,
+        language=letter.language,
+    )
+
+
+def nested(listed: Sequence[tuple[Path, tuple[Signatory, ...]]]) -> tuple[Group, ...]:
+    """Return groups from rows under their paths, which come in printing order."""
+    return tuple(_nested(listed, 0))
+
+
+def in_places(groups: Sequence[Group], above: Path = ()) -> Iterator[tuple[Path, bool, Signatory]]:
+    """Yield every place at which a row prints: its headings, whether it is a lead's, the row."""
+    for group in groups:
+        path = (*above, group.heading) if group.heading else above
+        for row in group.signatories:
+            yield path, group.is_leads, row
+        yield from in_places(group.groups, path)
+
+
+def printed_once(groups: Sequence[Group]) -> tuple[tuple[Signatory, tuple[Path, ...]], ...]:
+    """Return every signatory at the first place where it prints, with all of its paths.
+
+    A lead, which prints above the groups, has those that its row names.
+    """
+    found: dict[int, tuple[Signatory, list[Path]]] = {}
+    for path, is_lead, row in in_places(groups):
+        own = [path_of(each) for each in row.groups] if is_lead else [path]
+        found.setdefault(id(row), (row, []))[1].extend(own)
+    return tuple((row, tuple(paths)) for row, paths in found.values())
+
+
+def split_leads(
     signatories: Sequence[Signatory], leads: Sequence[str]
 ) -> tuple[tuple[Signatory, ...], tuple[Signatory, ...]]:
-    places = {name: place for place, name in reversed(list(enumerate(map(prepared, leads))))}
+    """Return the leads in their order, and all others in the order given."""
+    named = {name: at for at, name in reversed(list(enumerate(map(prepared, leads)))) if name}
     found: dict[int, Signatory] = {}
+    for row in signatories:
+        if row.lead is not None:
+            found.setdefault(row.lead, row)
+    placed = set(map(id, found.values()))
     others: list[Signatory] = []
     for row in signatories:
-        place = places.get(prepared(row.name)) if places else None
+        if id(row) in placed:
+            continue
+        place = named.get(prepared(row.name)) if named and row.lead is None else None
         if place is None or place in found:
             others.append(row)
         else:
@@ -132,103 +149,20 @@ def _split_leads(
     return tuple(found[place] for place in sorted(found)), tuple(others)
 
 
-# ------------------------------------------------------------------- orders
-
-_Key = Callable[[Signatory], tuple[object, ...]]
-
-
-def _key(order: Order, locale: str) -> _Key:
-    sort_key("", locale=locale)  # an unknown locale is refused whatever the order
-    if order is Order.SIGNED:
-        return _by_time
-    if order is Order.MANUAL:
-        return _by_number
-    return lambda row: (
-        sort_key(row.name, locale=locale),
-        sort_key(row.state, locale=locale) if row.state else b"",
-        sort_key(row.city, locale=locale) if row.city else b"",
-        row.position,
-    )
-
-
-def _by_time(row: Signatory) -> tuple[object, ...]:
-    if row.signed_at is None:
-        return True, 0.0, row.position
-    return False, row.signed_at.timestamp(), row.position
-
-
-def _by_number(row: Signatory) -> tuple[object, ...]:
-    if row.manual_order is None:
-        return True, 0.0, row.position
-    return False, row.manual_order, row.position
-
-
-# ------------------------------------------------------------------- groups
-
-
-def _path(text: str) -> tuple[str, ...]:
-    return tuple(" ".join(step.split()) for step in _STEP.split(text.strip()) if step.strip())
-
-
-@dataclass(slots=True)
-class _Branch:
-    heading: str
-    rows: list[Signatory] = field(default_factory=list)
-    branches: dict[str, _Branch] = field(default_factory=dict)
-
-    def at(self, path: Iterable[str]) -> _Branch:
-        """Return the branch at a path, grown where it is missing.
-
-        A heading that is written otherwise is another heading: what the organizer typed
-        prints, and "france" beside "France" is theirs to mend, in sight.
-        """
-        branch = self
-        for heading in path:
-            branch = branch.branches.setdefault(heading, _Branch(heading))
-        return branch
-
-    def groups(self, level: int, key: _Key) -> tuple[Group, ...]:
-        made = []
-        for branch in self.branches.values():
-            nested = branch.groups(level + 1, key)
-            if branch.rows or nested:
-                rows = tuple(sorted(branch.rows, key=key))
-                made.append(Group(branch.heading, level, rows, nested))
-        return tuple(made)
-
-
-def _grouped(
-    rows: Sequence[Signatory], group_by: Sequence[str], *, language: str, locale: str
-) -> list[tuple[Signatory, tuple[str, ...]]]:
-    """Return the rows with the headings they stand under, in the order of the headings."""
-    words = "es" if language_of(language) == "es" else "en"
-    found = []
-    for row in rows:
-        steps = [step for by in group_by if (step := _step(row, by, group_by, words, locale))]
-        found.append((tuple(steps), row))
-    found.sort(key=lambda pair: tuple(place for place, _ in pair[0]))
-    return [(row, tuple(heading for _, heading in steps)) for steps, row in found]
-
-
-_Step = tuple[tuple[int, bytes], str]
-
-
-def _step(
-    row: Signatory, by: str, group_by: Sequence[str], words: str, locale: str
-) -> _Step | None:
-    """Return the place and the words of one heading, None where the row lacks the value."""
-    if by == "kind":
-        return (list(Kind).index(row.kind), b""), _KINDS[words][row.kind]
-    if by == "scope":
-        said = row.scope.strip()
-        scopes = list(Scope)
-        if said.casefold() in scopes:
-            scope = Scope(said.casefold())
-            return (scopes.index(scope), b""), _SCOPES[words][scope]
-        return ((len(scopes), sort_key(said, locale=locale)), said) if said else None
-    if by == "state":
-        if "scope" in group_by and row.scope.strip().casefold() in _ABOVE_STATES:
-            return None
-        name = state_name(row.state, language=words)
-        return ((0, sort_key(name, locale=locale)), name) if name else None
-    raise ValueError(f"cannot group by {by!r}: use scope, state or kind")
+def _nested(listed: Sequence[tuple[Path, tuple[Signatory, ...]]], depth: int) -> Iterator[Group]:
+    at = 0
+    while at < len(listed):
+        path, rows = listed[at]
+        if len(path) == depth:
+            # Only the rows without a group stand under no heading.
+            yield Group("", 1, rows)
+            at += 1
+            continue
+        heading = path[depth]
+        end = at
+        while end < len(listed) and listed[end][0][depth] == heading:
+            end += 1
+        own = rows if len(path) == depth + 1 else ()
+        inner = listed[at + 1 if own else at : end]
+        yield Group(heading, depth + 1, own, tuple(_nested(inner, depth + 1)))
+        at = end

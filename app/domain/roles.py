@@ -26,6 +26,7 @@ class Permission(StrEnum):
     EDIT_DIRECTORY = "edit the directory"
     SETTLE_DIRECTORY = "settle who is who in the directory"
     ENTER_SIGN_ONS = "enter sign-ons"
+    ORDER_LIST = "put the list in order"
 
 
 _VIEWER = frozenset({Permission.SEE_LETTERS, Permission.EXPORT})
@@ -41,6 +42,7 @@ _ORGANIZER = _STAFF | {
     Permission.CHANGE_VISIBILITY,
     Permission.SETTLE,
     Permission.SETTLE_DIRECTORY,
+    Permission.ORDER_LIST,
 }
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {

@@ -9,6 +9,7 @@ from enum import StrEnum
 from app.domain import tokens, wording
 from app.domain.documents import NamesPlace
 from app.domain.errors import Fault, FaultyFile
+from app.domain.headings import Step, rule_of
 from app.domain.languages import language_of
 from app.domain.letters import Order, Part, Party
 from app.domain.lines import check_line
@@ -58,13 +59,6 @@ KEYS = (
     "addressee_columns",
     "edition",
 )
-_GROUP_BY = {
-    "": (),
-    "scope": ("scope",),
-    "state": ("state",),
-    "scope,state": ("scope", "state"),
-    "kind": ("kind",),
-}
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DESIGN = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _MAX_BYTES = 256_000
@@ -246,12 +240,12 @@ def _matching(fields: Fields, key: str, pattern: re.Pattern[str], expected: str)
 
 
 def _group_by(fields: Fields) -> tuple[str, ...]:
-    written = fields.text("group_by").casefold().replace(" ", "")
-    if written in _GROUP_BY:
-        return _GROUP_BY[written]
-    expected = " | ".join(name for name in _GROUP_BY if name)
-    fields.fault("group_by", f"expected one of {expected}, found {written!r}")
-    return ()
+    written = fields.text("group_by")
+    rule = rule_of(written)
+    if rule is None:
+        expected = f"{', '.join(Step)}, or several of them such as scope,state"
+        fields.fault("group_by", f"expected one of {expected}; found {written!r}")
+    return rule or ()
 
 
 def _pattern(fields: Fields) -> str:

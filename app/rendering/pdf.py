@@ -42,6 +42,8 @@ NO_DATE = datetime(1980, 1, 1, tzinfo=UTC)
 # letter longer than this its memory is emptied, which takes 0.08 s.
 _LONG_LETTER = 200_000
 _ROUNDS_TO_FORGET = 11
+# A page of US Letter is 816 points of a screen wide.
+_PICTURE_PPI = 96.0
 _THREAD = threading.local()
 _OPENING = threading.Lock()
 
@@ -79,6 +81,29 @@ def render_pdf_once(document: tree.LetterDocument, design: Design) -> PdfResult:
     """
     with tempfile.TemporaryDirectory(prefix="letter-") as root:
         return _render(document, design, root=Path(root))
+
+
+def page_pictures(
+    document: tree.LetterDocument, design: Design, *, at_most: int
+) -> tuple[bytes, ...]:
+    """Return the first pages of the letter as PNG, as they print. Raises PdfFailed."""
+    with tempfile.TemporaryDirectory(prefix="letter-") as root:
+        data, pictures = _data(document, design)
+        for picture in pictures.values():
+            (Path(root) / picture_name(picture)).write_bytes(picture.content)
+        try:
+            made = _compiler(every_face=fonts.needs_every_face(data)).compile(
+                input=_templates(),
+                format="png",
+                ppi=_PICTURE_PPI,
+                root=root,
+                sys_inputs={"letter": data},
+                timestamp=document_date(document),
+            )
+        except typst.TypstError as error:
+            raise PdfFailed(f"Typst refused the letter: {error.message}") from error
+    pages = made if isinstance(made, list) else [made]
+    return tuple(page for page in pages[:at_most] if isinstance(page, bytes))
 
 
 def document_date(document: tree.LetterDocument) -> datetime:

@@ -13,6 +13,7 @@ from app.domain.letters import LetterFile, Letterhead
 from app.domain.signatories import Kind, Signatory
 from app.formats.letter_files import read_letter_file
 from app.formats.pictures import YET, ReadPicture
+from app.services.arrangements import arranged
 from app.services.house import Shelf
 from app.store import files as file_rows
 from app.store import letters as letter_rows
@@ -31,6 +32,11 @@ def _parsed(content: bytes) -> LetterFile:
 
 
 def letter_file(connection: Connection, letter: LetterRow) -> LetterFile:
+    """Return the letter file of the version that stands, with the order of its list as settled."""
+    return arranged(connection, letter, letter_file_as_written(connection, letter))
+
+
+def letter_file_as_written(connection: Connection, letter: LetterRow) -> LetterFile:
     """Return the letter file of the version that stands, parsed once per version.
 
     It holds the pictures that are stored with the version; the others print as their words.
@@ -72,6 +78,13 @@ def as_signatory(row: SignatoryRow) -> Signatory:
         manual_order=row.manual_order,
         signed_at=row.signed_at,
         position=row.position,
+        sort_name=row.sort_name,
+        category=row.category,
+        membership=row.membership,
+        pin=row.pin,
+        lead=row.lead_place,
+        own_group=row.own_group,
+        own_group_rule=row.own_group_rule,
     )
 
 

@@ -10,7 +10,7 @@ from app.domain.finishing import Unfinished
 from app.domain.letters import LetterFile
 from app.domain.roles import Member, Permission
 from app.rendering.designs import load_design
-from app.services import documents, letting_through
+from app.services import documents, letting_through, writing_letters
 from app.services.house import House
 from app.services.listing_out import ListKind, list_as_file
 from app.services.rendering import render_as
@@ -117,7 +117,7 @@ def _export(
     file = documents.letter_file(connection, letter)
     name = f"{letter.slug}{'-draft' if is_draft else ''}.{fmt}"
     if fmt == "md":
-        content = letter_rows.version(connection, letter.version_id).content
+        content = writing_letters.letter_file_now(connection, letter)
         return Export(name, MEDIA_TYPES[fmt], content, file.warnings)
     if fmt in {"csv", "xlsx"}:
         content = list_as_file(connection, letter, file, list_kind, fmt)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.services import keeping_order
 from app.services.house import House
 from app.store import migrating
 from app.store import outbox as outbox_rows
@@ -35,8 +36,11 @@ def check(house: House, *, now: datetime) -> Health:
 
 
 def migrate(house: House) -> str:
-    """Bring the database to the newest schema; return its revision."""
+    """Bring the database to the newest schema, and the order of lists to this program's rules;
+    return its revision.
+    """
     migrating.upgrade(house.store)
+    keeping_order.keep_every_letter(house)
     return migrating.head()
 
 

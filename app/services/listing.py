@@ -14,6 +14,7 @@ from typing import Any
 from app.domain import collation, names
 from app.domain.duplicates import Candidate, Placement, place_among
 from app.domain.signatories import Kind, Signatory, place_of
+from app.services import keeping_order
 from app.store import letters as letter_rows
 from app.store import signatories as signatory_rows
 from app.store.engine import Connection
@@ -159,6 +160,8 @@ def prepared_for_index(name: str) -> str:
 
 
 def list_changed(connection: Connection, letter: LetterRow) -> None:
+    """Put the lines that were added or changed where they print, and make old pages stale."""
+    keeping_order.keep(connection, letter)
     letter_rows.list_has_changed(connection, letter.id)
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 
 from app.domain import tokens
 from app.domain.composing import printed_date
 from app.domain.counting import figures
 from app.domain.letters import LetterFile
-from app.domain.ordering import Group, arrange
+from app.domain.ordering import Group, arrange_letter, printed_once
 from app.domain.signatories import Signatory
 from app.formats.signatory_sheets import write_csv, write_xlsx
 from app.services import documents
+from app.services.writing_letters import group_in_list, rows_say_groups
 from app.store import lines_out
 from app.store.engine import Connection
 from app.store.letters import LetterRow
@@ -48,56 +49,42 @@ def list_as_file(
     write = write_csv if fmt == "csv" else write_xlsx
     if kind is ListKind.PUBLIC:
         signatories = documents.listed_signatories(connection, letter)
-        return write(public_rows(file, signatories), PUBLIC_COLUMNS)
+        return write(public_rows(connection, letter, file, signatories), PUBLIC_COLUMNS)
     return write(_full_rows(connection, letter, file, kind), FULL_COLUMNS)
 
 
-def public_rows(file: LetterFile, signatories: Sequence[Signatory]) -> list[dict[str, str]]:
+def public_rows(
+    connection: Connection,
+    letter: LetterRow,
+    file: LetterFile,
+    signatories: Sequence[Signatory],
+) -> list[dict[str, str]]:
     """Return a row for each line in the order in which they print, with its heading.
 
     A line that prints under several headings stands where it prints first and names them all.
     """
+    groups = arrange_letter(file, signatories)
     figure = figures(
         signatories,
-        _groups(file, signatories),
+        groups,
         listed=file.groups,
         language=file.language,
         date_text=printed_date(file, None),
     )
     return [
         _public_row(row, tokens.fill(group, figure))
-        for row, group in printed_order(file, signatories)
+        for row, group in _with_groups(connection, letter, file, groups)
     ]
 
 
-def printed_order(
-    file: LetterFile, signatories: Sequence[Signatory]
-) -> tuple[tuple[Signatory, str], ...]:
-    """Return each signatory once, in printing order, with the path of its headings."""
-    found: dict[Signatory, str] = {}
-    for signatory, path in _walk(_groups(file, signatories), ()):
-        found.setdefault(signatory, signatory.group or path)
-    return tuple(found.items())
-
-
-def _groups(file: LetterFile, signatories: Sequence[Signatory]) -> tuple[Group, ...]:
-    return arrange(
-        signatories,
-        leads=file.leads,
-        order=file.order,
-        groups=file.groups,
-        group_by=file.group_by,
-        locale=file.language,
-        language=file.language,
-    )
-
-
-def _walk(groups: Sequence[Group], above: tuple[str, ...]) -> Iterator[tuple[Signatory, str]]:
-    for group in groups:
-        path = (*above, group.heading) if group.heading else above
-        for signatory in group.signatories:
-            yield signatory, " > ".join(path)
-        yield from _walk(group.groups, path)
+def _with_groups(
+    connection: Connection, letter: LetterRow, file: LetterFile, groups: Sequence[Group]
+) -> list[tuple[Signatory, str]]:
+    """Return each signatory once, in printing order, with what its column for groups says."""
+    rows_say = rows_say_groups(connection, letter, file)
+    return [
+        (row, group_in_list(row, paths, rows_say=rows_say)) for row, paths in printed_once(groups)
+    ]
 
 
 def _full_rows(
@@ -107,7 +94,9 @@ def _full_rows(
     listed = documents.listed_with_ids(connection, letter)
     rows = [
         _full_row(row, group, signers.get(listed[row]), "listed")
-        for row, group in printed_order(file, tuple(listed))
+        for row, group in _with_groups(
+            connection, letter, file, arrange_letter(file, tuple(listed))
+        )
     ]
     if kind is ListKind.CONTACTS:
         return rows

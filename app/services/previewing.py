@@ -9,7 +9,7 @@ from app.domain.directory import PrintedAs
 from app.domain.documents import NameLine
 from app.domain.letters import LetterFile
 from app.domain.lines import name_line
-from app.domain.ordering import Group, arrange
+from app.domain.ordering import Group, arrange_letter
 from app.domain.signatories import Kind, Signatory
 
 
@@ -61,15 +61,7 @@ def preview_line(
     own = replace(own, position=len(others) + 1_000_000)
     if not shows_names:
         others = ()
-    groups = arrange(
-        [*others, own],
-        leads=file.leads,
-        order=file.order,
-        groups=file.groups,
-        group_by=file.group_by,
-        locale=file.language,
-        language=file.language,
-    )
+    groups = arrange_letter(file, [*others, own])
     for heading, rows in _flat(groups):
         for at, row in enumerate(rows):
             if row is own:

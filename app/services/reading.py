@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from app.domain import eligibility, visibility
-from app.domain.composing import missing_leads
-from app.domain.documents import LetterDocument, NamesSection
-from app.domain.letters import LetterFile
-from app.domain.signatories import Signatory
 from app.domain.visibility import Standing
 from app.formats.signatory_sheets import write_csv
-from app.rendering.html.fragments import LetterHtml, letter_parts, with_names
-from app.services import documents
-from app.services.access import Door, Visitor, circulation, find_door, hours
+from app.rendering.html.fragments import LetterHtml
+from app.services import documents, showing_letters
+from app.services.access import Visitor, circulation, find_door, hours
 from app.services.house import House
-from app.services.keeping_pictures import address_of
 from app.services.listing_out import PUBLIC_COLUMNS, public_rows
 from app.store import letters as letter_rows
 from app.store import signatories as signatory_rows
@@ -74,15 +69,6 @@ class LetterPage:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Composed:
-    """A letter as one kind of visitor may know it: with its names or without."""
-
-    document: LetterDocument
-    convener: str
-    has_pictures: bool
-
-
 def public_letters(house: House) -> tuple[LetterSummary, ...]:
     """Return the letters everybody may read, those that close first on top."""
     with house.store.read() as connection:
@@ -118,30 +104,10 @@ def letter_page(
             return None
         letter = door.letter
         count = signatory_rows.count_listed(connection, [letter.id]).get(letter.id, 0)
-        version_key = (
-            "page",
-            letter.id,
-            letter.version_id,
-            letter.list_version,
-            door.may_see_names,
-            letter.coalition_name,
-        )
-
-        def make() -> _Composed:
-            return _composed_for(
-                door,
-                documents.listed_signatories(connection, letter),
-                documents.letter_file(connection, letter),
-            )
-
-        composed = house.shelf.get(version_key, make)
-        document = composed.document
-        html = _html(house, door, composed, version_key=version_key)
-    # The first page is what nearly everybody asks for. The others would crowd the shelf.
-    if find.strip() or page != 1:
-        html = with_names(html, document, find=find, page=page)
-    if not 1 <= page <= html.names_pages:
+        shown = showing_letters.shown(house, connection, door, find=find, page=page)
+    if shown is None:
         return None
+    document, html = shown.document, shown.html
     is_collecting = eligibility.why_closed(
         visibility.LetterState(letter.state), hours(letter), now=now
     )
@@ -152,7 +118,7 @@ def letter_page(
         direction=document.direction,
         state=letter.state,
         addressee=letter.addressee,
-        convener=composed.convener,
+        convener=shown.convener,
         version=letter.version_number,
         version_date=letter.version_date,
         html=html,
@@ -166,23 +132,6 @@ def letter_page(
         zone=letter.zone,
         key=door.key,
     )
-
-
-def _html(
-    house: House, door: Door, composed: _Composed, *, version_key: tuple[object, ...]
-) -> LetterHtml:
-    """Return the letter's fragments, kept until text or list change.
-
-    A picture's address carries the visitor's key, so that only a letter with pictures is kept
-    once for each key.
-    """
-    key = door.key if composed.has_pictures else ""
-    address = address_of(door.letter.slug, key=key)
-
-    def make() -> LetterHtml:
-        return letter_parts(composed.document, page=1, picture_address=address)
-
-    return house.shelf.get(("html", *version_key, key), make)
 
 
 def public_signatories(house: House, slug: str, *, visitor: Visitor, fmt: Format) -> bytes | None:
@@ -204,37 +153,11 @@ def public_signatories(house: House, slug: str, *, visitor: Visitor, fmt: Format
 def _list_as_file(connection: Connection, letter: LetterRow, fmt: Format) -> bytes:
     file = documents.letter_file(connection, letter)
     rows = documents.listed_signatories(connection, letter)
-    printed = public_rows(file, rows)
+    printed = public_rows(connection, letter, file, rows)
     if fmt == "csv":
         return write_csv(printed, PUBLIC_COLUMNS)
     body = {"letter": letter.slug, "title": letter.title, "signatories": printed}
     return json.dumps(body, ensure_ascii=False).encode()
-
-
-def _composed_for(door: Door, signatories: tuple[Signatory, ...], file: LetterFile) -> _Composed:
-    shows_every_figure = (
-        door.may_see_names and visibility.count_to_show(len(signatories)) is not None
-    )
-    document = documents.document(
-        file,
-        signatories,
-        door.letter,
-        smallest_count_shown=0 if shows_every_figure else visibility.SMALLEST_COUNT_SHOWN,
-    )
-    if door.may_see_names:
-        leads = _leads_that_signed(file, signatories)
-        return _Composed(document, leads or door.letter.coalition_name, bool(file.pictures))
-    without_names = replace(
-        document,
-        sections=tuple(s for s in document.sections if not isinstance(s, NamesSection)),
-    )
-    return _Composed(without_names, door.letter.coalition_name, bool(file.pictures))
-
-
-def _leads_that_signed(file: LetterFile, signatories: Sequence[Signatory]) -> str:
-    """Return the leads whose names stand under the letter. The others have agreed to nothing."""
-    missing = missing_leads(file, signatories)
-    return ", ".join(lead for lead in file.leads if lead not in missing)
 
 
 def _conveners(house: House, connection: Connection, rows: Sequence[LetterRow]) -> dict[int, str]:
@@ -254,9 +177,8 @@ def _conveners(house: House, connection: Connection, rows: Sequence[LetterRow]) 
         stand.add(key)
         leads = kept.get(key)
         if leads is None:
-            leads = _leads_that_signed(
-                documents.letter_file(connection, row),
-                documents.listed_signatories(connection, row),
+            leads = showing_letters.conveners(
+                connection, row, documents.letter_file(connection, row)
             )
             kept[key] = leads
         found[row.id] = leads or row.coalition_name

@@ -21,6 +21,8 @@ from app.store.letters import LetterRow
 from app.store.sign_ons import DeskRow
 
 PAGE_SIZE = 100
+# A number that somebody typed into an address must not overflow a database.
+LAST_PAGE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def signatories(
         if letter is None:
             return None
         file = documents.letter_file(connection, letter)
-        page = max(1, page)
+        page = max(1, min(page, LAST_PAGE))
         total, rows = sign_on_lines(
             connection,
             letter,

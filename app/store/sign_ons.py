@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, func, insert, or_, select, true, update
 
 from app.store.tables import sign_ons, signatories, versions
 
@@ -170,58 +170,105 @@ def page_for_desk(
 ) -> tuple[int, tuple[DeskRow, ...]]:
     """Return how many sign-ons match, and one page of them.
 
-    By the line's sort key, those without a line first; or the newest first. `find` looks
-    into the organization and its line, and `in_contacts` into the signer and the address.
+    Those without a line first, then by where their lines print, lines that do not print
+    before and after; or the newest first. `find` looks into the organization and its line,
+    and `in_contacts` into the signer and the address.
     """
-    base = (
-        select(sign_ons.c.id)
-        .outerjoin(signatories, signatories.c.id == sign_ons.c.signatory_id)
-        .where(sign_ons.c.letter_id == letter_id)
+    wanted = _wanted(find, in_contacts=in_contacts)
+    without_line = _count(connection, _without_line(letter_id).where(wanted))
+    behind_lines = _count(connection, _behind_lines(letter_id).where(wanted))
+    total = without_line + behind_lines
+    if newest_first:
+        query = _newest(letter_id).where(wanted).offset(offset).limit(limit)
+        return total, _desk_rows(connection, query)
+    first = _without_line(letter_id).where(wanted).order_by(sign_ons.c.id)
+    rows = _desk_rows(connection, first.offset(offset).limit(limit))
+    if len(rows) == limit:
+        return total, rows
+    query = behind_lines_query(
+        letter_id, offset=max(0, offset - without_line), limit=limit - len(rows)
     )
-    if find:
-        like = (
-            "%" + find.lower().replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_") + "%"
-        )
-        searched = [sign_ons.c.organization, func.coalesce(signatories.c.name, "")]
-        if in_contacts:
-            searched += [sign_ons.c.signer_name, sign_ons.c.email]
-        base = base.where(or_(*(func.lower(text).like(like, escape="\\") for text in searched)))
-    total = int(connection.execute(select(func.count()).select_from(base.subquery())).scalar_one())
-    order = (
-        (sign_ons.c.submitted_at.desc(), sign_ons.c.id.desc())
-        if newest_first
-        else (signatories.c.sort_key.is_not(None), signatories.c.sort_key, sign_ons.c.id)
-    )
-    query: Select[Any] = (
-        base.with_only_columns(
-            sign_ons.c.id.label("sign_on_id"),
-            sign_ons.c.state,
-            sign_ons.c.channel,
-            sign_ons.c.organization,
-            sign_ons.c.state_code,
-            sign_ons.c.city,
-            sign_ons.c.signer_name,
-            sign_ons.c.signer_title,
-            sign_ons.c.email,
-            sign_ons.c.submitted_at,
-            sign_ons.c.confirmed_at,
-            versions.c.number,
-            signatories.c.id,
-            signatories.c.name,
-            signatories.c.kind,
-            signatories.c.signer_name,
-            signatories.c.signer_title,
-            signatories.c.state,
-            signatories.c.city,
-            signatories.c.group_path,
-            signatories.c.standing,
-        )
-        .join(versions, versions.c.id == sign_ons.c.version_id)
-        .order_by(*order)
+    return total, (*rows, *_desk_rows(connection, query.where(wanted)))
+
+
+def behind_lines_query(letter_id: int, *, offset: int, limit: int) -> Select[Any]:
+    """Return the question for sign-ons by where their lines print, which an index answers."""
+    return (
+        _behind_lines(letter_id)
+        .order_by(signatories.c.standing, signatories.c.print_key, sign_ons.c.id)
         .offset(offset)
         .limit(limit)
     )
-    return total, tuple(DeskRow(*row) for row in connection.execute(query))
+
+
+def _without_line(letter_id: int) -> Select[Any]:
+    return (
+        select(sign_ons.c.id)
+        .outerjoin(signatories, signatories.c.id == sign_ons.c.signatory_id)
+        .where(sign_ons.c.letter_id == letter_id, sign_ons.c.signatory_id.is_(None))
+    )
+
+
+def _behind_lines(letter_id: int) -> Select[Any]:
+    return (
+        select(sign_ons.c.id)
+        .select_from(signatories)
+        .join(sign_ons, sign_ons.c.signatory_id == signatories.c.id)
+        .where(signatories.c.letter_id == letter_id)
+    )
+
+
+def _newest(letter_id: int) -> Select[Any]:
+    return (
+        select(sign_ons.c.id)
+        .outerjoin(signatories, signatories.c.id == sign_ons.c.signatory_id)
+        .where(sign_ons.c.letter_id == letter_id)
+        .order_by(sign_ons.c.submitted_at.desc(), sign_ons.c.id.desc())
+    )
+
+
+def _wanted(find: str, *, in_contacts: bool) -> ColumnElement[bool]:
+    if not find:
+        return true()
+    like = "%" + find.lower().replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_") + "%"
+    searched = [sign_ons.c.organization, func.coalesce(signatories.c.name, "")]
+    if in_contacts:
+        searched += [sign_ons.c.signer_name, sign_ons.c.email]
+    return or_(*(func.lower(text).like(like, escape="\\") for text in searched))
+
+
+def _count(connection: Connection, query: Select[Any]) -> int:
+    return int(connection.execute(query.with_only_columns(func.count())).scalar_one())
+
+
+def _desk_rows(connection: Connection, query: Select[Any]) -> tuple[DeskRow, ...]:
+    columns = (
+        sign_ons.c.id.label("sign_on_id"),
+        sign_ons.c.state,
+        sign_ons.c.channel,
+        sign_ons.c.organization,
+        sign_ons.c.state_code,
+        sign_ons.c.city,
+        sign_ons.c.signer_name,
+        sign_ons.c.signer_title,
+        sign_ons.c.email,
+        sign_ons.c.submitted_at,
+        sign_ons.c.confirmed_at,
+        versions.c.number,
+        signatories.c.id,
+        signatories.c.name,
+        signatories.c.kind,
+        signatories.c.signer_name,
+        signatories.c.signer_title,
+        signatories.c.state,
+        signatories.c.city,
+        signatories.c.print_path,
+        signatories.c.standing,
+    )
+    whole: Select[Any] = query.with_only_columns(*columns).join(
+        versions, versions.c.id == sign_ons.c.version_id
+    )
+    return tuple(DeskRow(*row) for row in connection.execute(whole))
 
 
 @dataclass(frozen=True, slots=True)

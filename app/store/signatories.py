@@ -38,17 +38,24 @@ class SignatoryRow:
     signed_at: datetime | None
     joined_id: int | None
     created_at: datetime
+    sort_name: str
+    category: str
+    membership: str
+    pin: int | None
+    lead_place: int | None
+    own_group: str | None
+    own_group_rule: str
 
 
-_COLUMNS = tuple(signatories.c[name] for name in SignatoryRow.__dataclass_fields__)
+COLUMNS = tuple(signatories.c[name] for name in SignatoryRow.__dataclass_fields__)
 
 
 def listed(connection: Connection, letter_id: int) -> tuple[SignatoryRow, ...]:
-    """Return the lines that print, by sort key; the letter's own order is the domain's."""
+    """Return the lines that print, in printing order as far as their keys are made."""
     query = (
-        select(*_COLUMNS)
+        select(*COLUMNS)
         .where(signatories.c.letter_id == letter_id, signatories.c.standing == "listed")
-        .order_by(signatories.c.sort_key, signatories.c.id)
+        .order_by(signatories.c.print_key, signatories.c.id)
     )
     return tuple(SignatoryRow(*row) for row in connection.execute(query))
 
@@ -68,7 +75,7 @@ def with_prepared_name(
 ) -> tuple[SignatoryRow, ...]:
     """Return the organizations' lines of this prepared name, the oldest first, at most 50."""
     query = (
-        select(*_COLUMNS)
+        select(*COLUMNS)
         .where(
             signatories.c.letter_id == letter_id,
             signatories.c.prepared == prepared,
@@ -81,7 +88,7 @@ def with_prepared_name(
 
 
 def find(connection: Connection, signatory_id: int) -> SignatoryRow:
-    query = select(*_COLUMNS).where(signatories.c.id == signatory_id)
+    query = select(*COLUMNS).where(signatories.c.id == signatory_id)
     return SignatoryRow(*connection.execute(query).one())
 
 
@@ -107,14 +114,14 @@ def hold_by_match_key(connection: Connection, letter_id: int, match_key: str) ->
     For a line that was merged it is the one that stands for it.
     """
     query = (
-        select(*_COLUMNS)
+        select(*COLUMNS)
         .where(signatories.c.letter_id == letter_id, signatories.c.match_key == match_key)
         .with_for_update()
     )
     row = SignatoryRow(*connection.execute(query).one())
     if row.joined_id is None:
         return row
-    query = select(*_COLUMNS).where(signatories.c.id == row.joined_id).with_for_update()
+    query = select(*COLUMNS).where(signatories.c.id == row.joined_id).with_for_update()
     return SignatoryRow(*connection.execute(query).one())
 
 
@@ -144,7 +151,7 @@ def that_stand(connection: Connection, ids: Sequence[int]) -> tuple[int, ...]:
 def some(connection: Connection, letter_id: int, ids: Sequence[int]) -> tuple[SignatoryRow, ...]:
     """Return these lines as far as they are the letter's, the oldest first."""
     query = (
-        select(*_COLUMNS)
+        select(*COLUMNS)
         .where(signatories.c.letter_id == letter_id, signatories.c.id.in_(ids))
         .order_by(signatories.c.id)
     )
@@ -153,7 +160,7 @@ def some(connection: Connection, letter_id: int, ids: Sequence[int]) -> tuple[Si
 
 def behind(connection: Connection, ids: Sequence[int]) -> tuple[SignatoryRow, ...]:
     """Return the lines that were merged into these, the oldest first."""
-    query = select(*_COLUMNS).where(signatories.c.joined_id.in_(ids)).order_by(signatories.c.id)
+    query = select(*COLUMNS).where(signatories.c.joined_id.in_(ids)).order_by(signatories.c.id)
     return tuple(SignatoryRow(*row) for row in connection.execute(query))
 
 
@@ -172,7 +179,7 @@ def put_behind(connection: Connection, ids: Sequence[int], standing_id: int) -> 
 def organizations(connection: Connection, letter_id: int) -> tuple[SignatoryRow, ...]:
     """Return every organization's line of the letter, whatever its standing, the oldest first."""
     query = (
-        select(*_COLUMNS)
+        select(*COLUMNS)
         .where(signatories.c.letter_id == letter_id, signatories.c.kind == "organization")
         .order_by(signatories.c.id)
     )
@@ -188,6 +195,8 @@ def insert_many(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> li
 
 
 def change(connection: Connection, signatory_id: int, **values: Any) -> None:
+    """Change a line; its printing key is made anew when the list has changed."""
+    values.setdefault("print_key", None)
     connection.execute(update(signatories).where(signatories.c.id == signatory_id).values(**values))
 
 

@@ -169,6 +169,8 @@ DESK_PAGES: dict[str, Way] = {
     "desk-list-columns": lambda page, site: _to_a_list(page, site, f"{LONG_WORD}\tB\n'A\tC"),
     "desk-list": lambda page, site: _to_a_list(page, site, ROWS),
     "desk-list-under-way": lambda page, site: _to_a_list(page, site, "A\n" * 1_100),
+    "desk-order": _to(f"/desk{LETTER}/order?find=schiff"),
+    "desk-order-line": _to(f"/desk{LETTER}/order/lines/1"),
     "desk-export": _to(f"/desk{LETTER}/export"),
     "desk-close": _to(f"/desk{LETTER}/close"),
     "desk-directory": _to("/desk/directory"),

@@ -40,15 +40,15 @@ def test_the_pages_hold_every_line_once_in_the_order_of_the_list() -> None:
     pages = [names_part(GROUPS, page=number).html for number in (1, 2, 3)]
 
     assert [name for page in pages for name in _names(page)] == ALL
-    assert [len(_names(page)) for page in pages] == [500, 500, 10]
+    assert [len(_names(page)) for page in pages] == [100, 100, 10]
 
 
 def test_a_group_that_goes_on_has_its_heading_again_with_its_whole_figure() -> None:
     first, second, third = (_headings(names_part(GROUPS, page=n).html) for n in (1, 2, 3))
 
-    assert first == ["States 508", "Ohio 500"]
-    assert second == ["States 508", "Ohio 500", "Texas 3", "Friends 500"]
-    assert third == ["Friends 500"]
+    assert first == ["States 108", "Ohio 100"]
+    assert second == ["States 108", "Ohio 100", "Texas 3", "Friends 100"]
+    assert third == ["Friends 100"]
 
 
 def test_a_part_says_which_page_it_is_of_how_many_lines() -> None:
@@ -76,15 +76,15 @@ def test_a_search_has_pages_of_what_it_found() -> None:
     first = names_part(GROUPS, find="FRIEND", page=1)
     both = names_part(GROUPS, find="i", page=2)
 
-    assert (first.found, first.pages) == (500, 1)
+    assert (first.found, first.pages) == (100, 1)
     assert both.found == 2 * LINES_ON_A_PAGE
     assert _names(both.html)[0] == "Friend 0"
-    assert _headings(both.html) == ["Friends 500"]
+    assert _headings(both.html) == ["Friends 100"]
 
 
 def test_a_document_holds_the_whole_list() -> None:
     assert _names(names_html(GROUPS)) == ALL
-    assert _headings(names_html(GROUPS)) == ["States 508", "Ohio 500", "Texas 3", "Friends 500"]
+    assert _headings(names_html(GROUPS)) == ["States 108", "Ohio 100", "Texas 3", "Friends 100"]
 
 
 @pytest.mark.parametrize(

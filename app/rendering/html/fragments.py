@@ -21,7 +21,7 @@ from app.domain.documents import (
 )
 from app.domain.values import dataclass
 from app.rendering.html.blocks import Writer, picture_name
-from app.rendering.html.names import names_part
+from app.rendering.html.names import NamesPart, names_part
 from app.rendering.html.notes import buttons, notes_html
 from app.rendering.html.sections import section_html
 
@@ -96,6 +96,11 @@ def with_names(
     """Return the document's `parts` with another page of its names in them."""
     names = _names(document)
     part = names_part(names.groups if names else (), find=find, page=page)
+    return with_part(parts, part)
+
+
+def with_part(parts: LetterHtml, part: NamesPart) -> LetterHtml:
+    """Return the `parts` with this page of names in them."""
     return replace(
         parts,
         names=part.html,

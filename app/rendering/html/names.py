@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import filterfalse
+from types import MappingProxyType
 
 from markupsafe import Markup, escape
 
@@ -17,10 +18,12 @@ from app.rendering.html.blocks import DEEPEST_HEADING
 GROUP_SHIFT = 2
 
 # A line costs some ten microseconds to write and more to lay out in a browser.
-LINES_ON_A_PAGE = 500
+LINES_ON_A_PAGE = 100
 
 # A longer place is a person's office: it may break, and would leave the column if it could not.
 LONGEST_TIED_TAIL = 22
+
+NO_TOTALS: Mapping[tuple[str, ...], int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,22 @@ def names_part(
     return NamesPart(html, found, page, pages=max(1, -(-found // LINES_ON_A_PAGE)))
 
 
+def names_page(
+    groups: tuple[NameGroup, ...],
+    totals: Mapping[tuple[str, ...], int],
+    *,
+    found: int,
+    page: int,
+) -> NamesPart:
+    """Return a page of which only its own lines are at hand.
+
+    `totals` count the lines of all pages under each path of headings, `found` those of the
+    whole list.
+    """
+    html = _groups(groups, 0, count_lines(groups), "", totals)
+    return NamesPart(html, found, page, pages=max(1, -(-found // LINES_ON_A_PAGE)))
+
+
 def count_lines(groups: tuple[NameGroup, ...]) -> int:
     """Return how many lines the groups hold, those nested in them included."""
     return sum(len(group.lines) + count_lines(group.groups) for group in groups)
@@ -81,33 +100,49 @@ def _holding(groups: tuple[NameGroup, ...], wanted: str) -> Iterator[NameGroup]:
             yield replace(group, lines=lines, groups=nested)
 
 
-def _groups(groups: tuple[NameGroup, ...], start: int, stop: int, wanted: str) -> Markup:
+def _groups(
+    groups: tuple[NameGroup, ...],
+    start: int,
+    stop: int,
+    wanted: str,
+    totals: Mapping[tuple[str, ...], int] = NO_TOTALS,
+    above: tuple[str, ...] = (),
+) -> Markup:
     """Return the groups as far as their lines number from `start` up to `stop`."""
     written = []
     for group in groups:
         count = count_lines((group,))
         if start < count and stop > 0:
-            written.append(_group(group, start, stop, wanted))
+            written.append(_group(group, start, stop, wanted, totals, above))
         start, stop = start - count, stop - count
     return Markup("\n").join(written)
 
 
-def _group(group: NameGroup, start: int, stop: int, wanted: str) -> Markup:
+def _group(
+    group: NameGroup,
+    start: int,
+    stop: int,
+    wanted: str,
+    totals: Mapping[tuple[str, ...], int],
+    above: tuple[str, ...],
+) -> Markup:
+    path = (*above, group.heading)
     style = Markup(" name-list-leads") if group.is_leads else Markup()
     here = group.lines[max(0, start) : max(0, stop)]
     lines = Markup("\n").join(_line(line, wanted) for line in here)
     listed = Markup('<ul class="name-list{}">\n{}\n</ul>').format(style, lines) if lines else ""
     own = len(group.lines)
-    nested = _groups(group.groups, start - own, stop - own, wanted)
-    return Markup("\n").join(escape(part) for part in (_heading(group), listed, nested) if part)
+    nested = _groups(group.groups, start - own, stop - own, wanted, totals, path)
+    heading = _heading(group, totals.get(path) or count_lines((group,)))
+    return Markup("\n").join(escape(part) for part in (heading, listed, nested) if part)
 
 
-def _heading(group: NameGroup) -> Markup:
+def _heading(group: NameGroup, count: int) -> Markup:
     if not group.heading:
         return Markup()
     level = min(group.level + GROUP_SHIFT, DEEPEST_HEADING)
     return Markup('<h{0}>{1} <span class="how-many">{2}</span></h{0}>').format(
-        level, group.heading, count_lines((group,))
+        level, group.heading, count
     )
 
 

@@ -16,6 +16,8 @@ from app.web.desk import (
     letter,
     letters,
     logo,
+    order,
+    order_lines,
     pictures,
     signatories,
 )
@@ -30,6 +32,8 @@ ROOMS = (
     duplicates,
     decisions,
     imports,
+    order,
+    order_lines,
     exports,
     pictures,
     logo,

@@ -41,6 +41,24 @@ SENTENCES = {
     "columns:name:missing": _l("Say which column holds the organization’s name."),
     "columns:twice": _l("Two columns hold the same. Choose one of them."),
     "columns:unknown": _l("Choose one of the fields offered."),
+    "order-changed": _l(
+        "Somebody changed the order meanwhile. Nothing of yours is saved yet: it stands below "
+        "as you wanted it. Look, and save again."
+    ),
+    "line-changed": _l(
+        "Somebody changed this line meanwhile. Nothing of yours is saved yet: it stands below "
+        "as you wrote it. Look, and save again."
+    ),
+    "no-such-rule": _l("Choose one of the ways to group that are offered."),
+    "group-heading": _l(
+        "Give the group a heading of 300 characters at most, such as “State and local > Ohio”."
+    ),
+    "group-in-use": _l("Somebody stands under this group. Give them another group first."),
+    "too-many-groups": _l("A list has 2,000 groups at most."),
+    "words-too-long": _l("Use 300 characters at most, in plain words."),
+    "no-such-pin": _l("Give a place from 1 to 10,000."),
+    "no-such-number": _l("Give a number, such as 3 or 2.5."),
+    "no-lines": _l("Choose lines, and what to set for them."),
     "slug-form": _l(
         "This cannot stand in an address. Use lower-case letters, digits and hyphens, "
         "80 at most, such as “heat-shutoffs-2027”."
