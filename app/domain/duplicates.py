@@ -1,73 +1,110 @@
 """Is the organization that signs now one that stands already?
 
-Only an exact repeat joins a line: the same prepared name, the same place, and no sign of
-another organization. Whatever is alike but not exact is listed and asked about, since a
-wrong merge takes an organization off a letter and a wrong question costs a minute.
+What is one name for certain joins the line that stands, and so does what the coalition has
+decided to be one. Whatever is merely alike is listed and asked about, since a wrong merge takes
+an organization off a letter and a wrong question costs a minute.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 from app.domain.authority import host_of
+from app.domain.matching.verdicts import Judgement
+from app.domain.matching.verdicts import Verdict as NameVerdict
+from app.domain.sentences import N_, Sentence, as_written, from_plain, sentence, to_plain
+from app.domain.settling import Verdict
 from app.domain.values import dataclass
 
 _SEPARATOR = "\x1f"
+_LISTED_AS_IT_IS = sentence(N_("same name, listed as it is"))
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A line of the same prepared name. `match_key` is None for a line that nothing joins."""
+    """A line that the newcomer may be.
+
+    `match_key` is None for a line that nothing joins. `decided` is what the coalition said of
+    the two names, `is_known` whether the directory knows both as one organization.
+    """
 
     signatory_id: int
     match_key: str | None
-    place: str
-    website: str
+    judgement: Judgement
+    decided: Verdict | None = None
+    is_known: bool = False
+
+    @property
+    def joins(self) -> bool:
+        if self.match_key is None or self.decided is Verdict.DIFFERENT:
+            return False
+        is_same = self.judgement.verdict is NameVerdict.SAME
+        return is_same or self.is_known or self.decided is Verdict.SAME
+
+    @property
+    def asks(self) -> bool:
+        return self.is_known or self.judgement.verdict is not NameVerdict.DIFFERENT
 
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where a confirmed sign-on goes: the line that holds `match_key`, found or made.
+    """Where a confirmed sign-on goes: the line that it joins, or one to be made.
 
-    `likely` are the lines it resembles, each with the reason in words; they concern the
-    organizer only where a line is made.
+    `match_key` is for the line that is made. `likely` are the lines it resembles, the oldest
+    first, each with the reason; they concern the organizer only where a line is made.
     """
 
+    joins: int | None
     match_key: str
-    likely: tuple[tuple[int, str], ...]
+    likely: tuple[tuple[int, Sentence], ...] = ()
 
 
-def place_among(
-    standing: Sequence[Candidate], *, match_key: str, place: str, website: str
-) -> Placement:
-    """Return where an organization belongs among the lines of the same prepared name.
+def place_among(alike: Sequence[Candidate], *, match_key: str, website: str) -> Placement:
+    """Return where an organization belongs among the lines that it may be.
 
-    `match_key` is that of its name and place. Where the line that holds it shows another
-    website, the newcomer gets a key of its own with its website in it, so that those who
-    sign for the same newcomer at once still make one line.
+    `match_key` is that of its name and place. Where a line that it does not join holds it, the
+    newcomer gets a key of its own with its website in it, so that those who sign for the same
+    newcomer at once still make one line.
     """
-    ours = host_of(website)
     own_key = match_key
-    if any(line.match_key == match_key and _other_website(line.website, ours) for line in standing):
-        own_key = f"{match_key}{_SEPARATOR}{ours}"
+    joined = [line for line in alike if line.joins]
+    if joined:
+        # The line of exactly this name before one of another spelling; then the oldest.
+        line = min(joined, key=lambda each: (each.match_key != match_key, each.signatory_id))
+        return Placement(line.signatory_id, own_key)
+    if any(line.match_key == match_key for line in alike):
+        own_key = f"{match_key}{_SEPARATOR}{host_of(website)}"
     return Placement(
+        joins=None,
         match_key=own_key,
         likely=tuple(
-            (line.signatory_id, _why_likely(line, place=place, ours=ours))
-            for line in standing
-            if line.match_key != own_key
+            (line.signatory_id, _reason(line))
+            for line in sorted(alike, key=lambda each: each.signatory_id)
+            if line.asks
         ),
     )
 
 
-def _other_website(website: str, ours: str) -> bool:
-    theirs = host_of(website)
-    return bool(theirs and ours and theirs != ours)
+def _reason(line: Candidate) -> Sentence:
+    if line.match_key is None and line.judgement.verdict is NameVerdict.SAME:
+        return _LISTED_AS_IT_IS
+    return line.judgement.reason
 
 
-def _why_likely(line: Candidate, *, place: str, ours: str) -> str:
-    if _other_website(line.website, ours):
-        return f"same name, other website ({host_of(line.website)} and {ours})"
-    if line.place != place:
-        return f"same name, other place ({line.place or 'none given'} and {place or 'none given'})"
-    return "same name, listed as it is"
+# ------------------------------------------------------------------ reasons that are stored
+
+
+def stored_reason(reason: Sentence) -> str:
+    """Return a reason as a row keeps it, to be said in whatever language it is read."""
+    return json.dumps(to_plain(reason), ensure_ascii=False)
+
+
+def read_reason(stored: str) -> Sentence:
+    """Return the reason of a row; words of older rows come back as they were written."""
+    if stored.startswith("["):
+        try:
+            return from_plain(json.loads(stored))
+        except (ValueError, TypeError):
+            pass
+    return as_written(stored)

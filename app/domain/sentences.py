@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from app.domain.values import dataclass
 
@@ -41,6 +42,27 @@ def series(sentences: Sequence[Sentence]) -> Sentence:
     names = [f"part{at}" for at in range(len(sentences))]
     message = ", ".join(f"%({name})s" for name in names)
     return Sentence(message, tuple(zip(names, sentences, strict=True)))
+
+
+def to_plain(said: Sentence) -> list[Any]:
+    """Return a sentence as a list that JSON can hold."""
+    values = [
+        [name, to_plain(value) if isinstance(value, Sentence) else value]
+        for name, value in said.values
+    ]
+    return [said.message, values]
+
+
+def from_plain(told: list[Any]) -> Sentence:
+    """Return the sentence that `to_plain` made a list of."""
+    message, values = told
+    return Sentence(
+        message,
+        tuple(
+            (name, from_plain(value) if isinstance(value, list) else value)
+            for name, value in values
+        ),
+    )
 
 
 def sentence(message: str, **values: str | int | Sentence) -> Sentence:

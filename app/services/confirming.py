@@ -99,7 +99,7 @@ def show(house: House, token: str, *, now: datetime) -> Confirmation | TokenProb
         shows_names = may_see_names(circulation(letter), Standing(has_link=True))
         naming = _naming(connection, letter, sign_on, now=now)
         own, printed_as = naming.signatory, naming.printed_as
-        joined = line_to_join(connection, letter, own)
+        joined = line_to_join(connection, letter, own, organization_id=naming.organization_id)
         if joined is not None:
             joined = signatory_rows.standing_line(connection, joined)
         if joined is not None and joined.standing == "listed":
@@ -145,7 +145,13 @@ def confirm(
         if shown and shown != naming.shown:
             return LookAgain()
         sender = check_sender(connection, letter, sign_on, naming.organization_id)
-        line = find_or_make_line(connection, letter, naming.signatory, now=now)
+        line = find_or_make_line(
+            connection,
+            letter,
+            naming.signatory,
+            organization_id=naming.organization_id,
+            now=now,
+        )
         directory_learning.after_listing(
             connection, letter, {line.id: naming.organization_id}, now=now
         )

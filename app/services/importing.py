@@ -12,9 +12,10 @@ from datetime import datetime
 from typing import Any
 
 from app.domain import collation
+from app.domain.duplicates import stored_reason
 from app.domain.letters import LetterFile
 from app.domain.signatories import Signatory
-from app.services import directory_learning
+from app.services import directory_learning, recognizing
 from app.services.importing_plan import Became, Fate, Plan, make_plan
 from app.services.listing import line_values, list_changed, prepared_for_index
 from app.store import audit
@@ -94,6 +95,7 @@ def write_plan(
     now: datetime,
 ) -> Imported:
     """Carry the plan out, in the caller's transaction, which holds the letter."""
+    recognizing.keep_keys(connection, letter.id)
     made = signatory_rows.insert_many(
         connection, [{**values, "import_id": source.import_id} for values in plan.new_lines]
     )
@@ -101,9 +103,12 @@ def write_plan(
     def real(line_id: int) -> int:
         return made[-line_id - 1] if line_id < 0 else line_id
 
+    recognizing.remember_names(
+        connection, letter.id, ((real(line_id), reading) for line_id, reading in plan.readings)
+    )
     import_rows.list_again(connection, _lines_listed_again(letter, plan, source, now))
     pairs = [
-        (real(older), real(fate.line_id), reason)
+        (real(older), real(fate.line_id), stored_reason(reason))
         for fate in plan.fates
         for older, reason in fate.likely
     ]
@@ -162,7 +167,7 @@ def count(plan: Plan) -> Imported:
 
 def is_asked_about(plan: Plan, fate: Fate) -> bool:
     """Will the organizer find the row's line among the possible duplicates?"""
-    return any(plan.is_listed(older) for older, _ in fate.likely)
+    return any(plan.stands(older) for older, _ in fate.likely)
 
 
 def _lines_listed_again(

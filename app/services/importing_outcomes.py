@@ -36,7 +36,7 @@ class Outcome:
     words: str
     became: Became
     of: str = ""
-    alike: tuple[tuple[str, str], ...] = ()
+    alike: tuple[tuple[str, Sentence], ...] = ()
     reasons: tuple[Sentence, ...] = ()
     remarks: tuple[Sentence, ...] = ()
     signer: str = ""
@@ -87,7 +87,7 @@ def outcome_of(told: Any) -> Outcome:
         words=told["words"],
         became=Became(told["became"]),
         of=told["of"],
-        alike=tuple((name, reason) for name, reason in told["alike"]),
+        alike=tuple((name, sentence_of(reason)) for name, reason in told["alike"]),
         reasons=tuple(map(sentence_of, told["reasons"])),
         remarks=tuple(map(sentence_of, told["remarks"])),
         signer=told["signer"],
@@ -110,7 +110,7 @@ def _plain(row: ReadRow, fate: Fate, plan: Plan) -> dict[str, Any]:
     if fate.was in _WAS:
         remarks.append(sentence(_WAS[fate.was]))
     alike = [
-        [plan.name_of(older), reason] for older, reason in fate.likely if plan.is_listed(older)
+        [plan.name_of(older), plain(reason)] for older, reason in fate.likely if plan.stands(older)
     ]
     return {
         "line": row.line,

@@ -5,20 +5,29 @@ The plan is made of what stands at one moment; who writes it looks whether that 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from app.domain import names
 from app.domain.authority import host_of
-from app.domain.duplicates import Candidate, Placement
+from app.domain.duplicates import Candidate, Placement, place_among
 from app.domain.letters import LetterFile
+from app.domain.matching.candidates import NameIndex
+from app.domain.matching.evidence import Organization
+from app.domain.matching.reading import Reading, read
+from app.domain.matching.verdicts import judge_read
+from app.domain.sentences import Sentence
+from app.domain.settling import Spelling, Verdict, pair_key, standing_of_likely
 from app.domain.signatories import Kind, Signatory, place_of
 from app.services import directory_naming
-from app.services.listing import candidate, line_values, placement_among, prepared_for_index
+from app.services.directory_naming import Naming
+from app.services.listing import line_values
+from app.services.recognizing import match_key_of, organization_of, organization_of_line
+from app.store import decisions as decision_rows
 from app.store import imports as import_rows
 from app.store import signatories as signatory_rows
 from app.store.engine import Connection
@@ -49,7 +58,7 @@ class Fate:
 
     became: Became
     line_id: int = 0
-    likely: tuple[tuple[int, str], ...] = ()
+    likely: tuple[tuple[int, Sentence], ...] = ()
     was: str = ""
 
 
@@ -76,7 +85,7 @@ class Newcomer:
 class Plan:
     """What an import will write: a fate for each row, the lines to be made (the first has the
     id -1), and those to be listed again, with the row that lists them. `organizations` are those
-    that the rows are known as.
+    that the rows are known as, `readings` what the names of new organizations say.
     """
 
     list_version: int
@@ -86,6 +95,7 @@ class Plan:
     new_lines: list[dict[str, Any]] = field(default_factory=list)
     again: dict[int, Signatory] = field(default_factory=dict)
     standing: dict[int, SignatoryRow] = field(default_factory=dict)
+    readings: list[tuple[int, Reading]] = field(default_factory=list)
 
     def name_of(self, line_id: int) -> str:
         """Return the printed name of a line that stands or will be made, "" for none."""
@@ -94,12 +104,12 @@ class Plan:
         line = self.standing.get(line_id)
         return line.name if line else ""
 
-    def is_listed(self, line_id: int) -> bool:
-        """Does the line print once the plan is carried out?"""
+    def stands(self, line_id: int) -> bool:
+        """Is the line there once the plan is carried out: listed, held, or behind another?"""
         if line_id < 0 or line_id in self.again:
             return True
         line = self.standing.get(line_id)
-        return line is not None and line.standing == "listed"
+        return line is not None and line.standing in {"listed", "held", "merged"}
 
     def still_holds(self, letter: LetterRow) -> bool:
         """Is the letter's list, and its text, what the plan was made of?"""
@@ -120,46 +130,30 @@ def make_plan(
     Later rows meet the lines that earlier ones make. A row that stands already, from this
     list or another, is found again and adds nothing.
     """
-    position = signatory_rows.next_position(connection, letter.id)
+    first = signatory_rows.next_position(connection, letter.id)
     if as_listed:
         plan = Plan(letter.list_version, letter.version_id, organizations=[None] * len(rows))
-        for at, row in enumerate(rows, start=position):
-            _make_line(plan, letter, row, match_key=None, position=at, now=now)
+        for position, row in enumerate(rows, start=first):
+            line_id = _make_line(plan, letter, row, match_key=None, position=position, now=now)
+            if not _is_person(row):
+                plan.readings.append((line_id, read(row.name)))
         return plan
     # A sign-on keeps the name that its row has; its line prints as the directory knows it.
     named = directory_naming.for_import(connection, letter, rows, now=now)
     standing = signatory_rows.organizations(connection, letter.id)
     known = _KnownRows(import_rows.standing_sign_ons(connection, letter.id))
-    plan = _plan(
-        letter,
-        file,
-        rows,
-        [each.signatory for each in named],
+    lines = _Lines(
         standing,
-        known,
-        first=position,
-        now=now,
+        by_organization=signatory_rows.by_organization(connection, letter.id),
+        decided=decision_rows.all_in_force(connection, letter.coalition_id),
     )
-    plan.organizations = [each.organization_id for each in named]
-    return plan
-
-
-def _plan(
-    letter: LetterRow,
-    file: LetterFile,
-    rows: Sequence[Signatory],
-    printed: Sequence[Signatory],
-    standing: Sequence[SignatoryRow],
-    known: _KnownRows,
-    *,
-    first: int,
-    now: datetime,
-) -> Plan:
-    lines = _Lines(standing)
     plan = Plan(
-        letter.list_version, letter.version_id, standing={line.id: line for line in standing}
+        letter.list_version,
+        letter.version_id,
+        organizations=[each.organization_id for each in named],
+        standing={line.id: line for line in standing},
     )
-    for position, (row, prints) in enumerate(zip(rows, printed, strict=True), start=first):
+    for position, (row, naming) in enumerate(zip(rows, named, strict=True), start=first):
         if _is_person(row) and not file.individuals:
             plan.fates.append(Fate(Became.REFUSED))
         elif known.has(row):
@@ -167,17 +161,24 @@ def _plan(
         elif _is_person(row):
             _make_line(plan, letter, row, match_key=None, position=position, now=now)
         else:
-            _place(plan, lines, letter, prints, position=position, now=now)
+            _place(plan, lines, letter, naming, position=position, now=now)
     return plan
 
 
 def _place(
-    plan: Plan, lines: _Lines, letter: LetterRow, row: Signatory, *, position: int, now: datetime
+    plan: Plan,
+    lines: _Lines,
+    letter: LetterRow,
+    naming: Naming,
+    *,
+    position: int,
+    now: datetime,
 ) -> None:
     """Find the organization's line, or make one."""
+    row = naming.signatory
     newcomer = Newcomer.of(row)
-    placement = lines.where(newcomer)
-    holder = lines.holder(newcomer, placement)
+    placement, reading = lines.where(newcomer, naming.organization_id)
+    holder = placement.joins
     if holder is None:
         line_id = _make_line(
             plan,
@@ -188,7 +189,14 @@ def _place(
             now=now,
             likely=placement.likely,
         )
-        lines.add(newcomer, placement, line_id)
+        plan.readings.append((line_id, reading))
+        lines.add(
+            newcomer,
+            reading,
+            match_key=placement.match_key,
+            line_id=line_id,
+            organization_id=naming.organization_id,
+        )
         return
     line = plan.standing.get(holder)
     was = "" if line is None or line.standing == "listed" else line.standing
@@ -209,9 +217,12 @@ def _make_line(
     match_key: str | None,
     position: int,
     now: datetime,
-    likely: tuple[tuple[int, str], ...] = (),
+    likely: tuple[tuple[int, Sentence], ...] = (),
 ) -> int:
-    plan.new_lines.append(line_values(letter, row, match_key=match_key, position=position, now=now))
+    values = line_values(letter, row, match_key=match_key, position=position, now=now)
+    if likely:
+        values["standing"] = standing_of_likely(letter.likely)
+    plan.new_lines.append(values)
     line_id = -len(plan.new_lines)
     plan.fates.append(Fate(Became.LISTED, line_id, likely=likely))
     return line_id
@@ -220,35 +231,96 @@ def _make_line(
 class _Lines:
     """The organizations' lines, those that stand and those that the plan makes."""
 
-    def __init__(self, standing: Sequence[SignatoryRow]) -> None:
-        self._by_name: defaultdict[str, list[Candidate]] = defaultdict(list)
+    def __init__(
+        self,
+        standing: Sequence[SignatoryRow],
+        *,
+        by_organization: Mapping[int, int],
+        decided: Mapping[tuple[str, str], str],
+    ) -> None:
+        self._index = NameIndex()
+        self._lines: list[_Line] = []
+        self._number: dict[int, int] = {}
+        self._decided = decided
+        self._by_organization = dict(by_organization)
         # Whoever signs for a line that was merged stands behind the one that stands for it.
         self._stand_for = {line.id: line.joined_id for line in standing if line.joined_id}
         for line in standing:
-            self._by_name[line.prepared].append(candidate(line))
+            self._add(
+                _Line(
+                    line.id,
+                    line.match_key,
+                    organization_of_line(line),
+                    Spelling(line.name, place_of(line.city, line.state), line.website),
+                ),
+                read(line.name),
+            )
 
-    def where(self, newcomer: Newcomer) -> Placement:
+    def where(self, newcomer: Newcomer, organization_id: int | None) -> tuple[Placement, Reading]:
         """Return where a newcomer goes: the one question that this import asks of the rules."""
-        return placement_among(self._of_name(newcomer), newcomer.signatory)
+        reading = read(newcomer.signatory.name)
+        numbers = set(self._index.candidates(reading))
+        known = self._by_organization.get(organization_id or 0)
+        if known is not None:
+            numbers.add(self._number[known])
+        alike = [self._candidate(number, newcomer, reading, known) for number in sorted(numbers)]
+        row = newcomer.signatory
+        placed = place_among(alike, match_key=match_key_of(row), website=row.website)
+        if placed.joins is not None:
+            placed = replace(placed, joins=self._stand_for.get(placed.joins, placed.joins))
+        return placed, reading
 
-    def holder(self, newcomer: Newcomer, placement: Placement) -> int | None:
-        """Return the line that stands at the placement, None where it is free."""
-        found = next(
-            (
-                line.signatory_id
-                for line in self._of_name(newcomer)
-                if line.match_key == placement.match_key
+    def add(
+        self,
+        newcomer: Newcomer,
+        reading: Reading,
+        *,
+        match_key: str,
+        line_id: int,
+        organization_id: int | None,
+    ) -> None:
+        if organization_id is not None:
+            self._by_organization.setdefault(organization_id, line_id)
+        row = newcomer.signatory
+        spelling = Spelling(row.name, newcomer.place, row.website)
+        self._add(_Line(line_id, match_key, organization_of(row), spelling), reading)
+
+    def _add(self, line: _Line, reading: Reading) -> None:
+        self._number[line.id] = self._index.add(reading)
+        self._lines.append(line)
+
+    def _candidate(
+        self, number: int, newcomer: Newcomer, reading: Reading, known: int | None
+    ) -> Candidate:
+        line, row = self._lines[number], newcomer.signatory
+        decided = None
+        if self._decided:
+            spelling = Spelling(row.name, newcomer.place, row.website)
+            key = pair_key(line.spelling, spelling)
+            decided = self._decided.get(key) if key is not None else None
+        return Candidate(
+            signatory_id=line.id,
+            match_key=line.match_key,
+            judgement=judge_read(
+                line.organization,
+                self._index.readings[number],
+                organization_of(row),
+                reading,
+                self._index.known,
             ),
-            None,
+            decided=None if decided is None else Verdict(decided),
+            is_known=line.id == known,
         )
-        return found if found is None else self._stand_for.get(found, found)
 
-    def add(self, newcomer: Newcomer, placement: Placement, line_id: int) -> None:
-        made = Candidate(line_id, placement.match_key, newcomer.place, newcomer.signatory.website)
-        self._of_name(newcomer).append(made)
 
-    def _of_name(self, newcomer: Newcomer) -> list[Candidate]:
-        return self._by_name[prepared_for_index(newcomer.signatory.name)]
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line as it is compared: -1, -2 ... are those that the plan makes."""
+
+    id: int
+    match_key: str | None
+    organization: Organization
+    spelling: Spelling
 
 
 _Telling = tuple[str, ...]

@@ -6,15 +6,16 @@ unique index still lets only one of two lines in.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from app.domain import collation, names
-from app.domain.duplicates import Candidate, Placement, place_among
-from app.domain.signatories import Kind, Signatory, place_of
-from app.services import keeping_order
+from app.domain.duplicates import stored_reason
+from app.domain.matching.reading import read
+from app.domain.settling import standing_of_likely
+from app.domain.signatories import Kind, Signatory
+from app.services import keeping_order, recognizing
 from app.store import letters as letter_rows
 from app.store import signatories as signatory_rows
 from app.store.engine import Connection
@@ -34,66 +35,71 @@ class Line:
 
 
 def line_to_join(
-    connection: Connection, letter: LetterRow, signatory: Signatory
+    connection: Connection,
+    letter: LetterRow,
+    signatory: Signatory,
+    *,
+    organization_id: int | None = None,
 ) -> SignatoryRow | None:
     """Return the line under which this organization would stand, None where it makes one."""
     if signatory.kind is Kind.INDIVIDUAL:
         return None
-    rows = _of_same_name(connection, letter, signatory)
-    key = placement_among([candidate(row) for row in rows], signatory).match_key
-    return next((row for row in rows if row.match_key == key), None)
+    joins = recognizing.placement(
+        connection, letter, signatory, organization_id=organization_id
+    ).joins
+    return None if joins is None else signatory_rows.find(connection, joins)
 
 
 def find_or_make_line(
-    connection: Connection, letter: LetterRow, signatory: Signatory, *, now: datetime
+    connection: Connection,
+    letter: LetterRow,
+    signatory: Signatory,
+    *,
+    organization_id: int | None = None,
+    now: datetime,
 ) -> Line:
     """Return the organization's line: the one that stands, or one made now.
 
-    The unique index decides a race: whoever comes second finds the line of the first.
+    `organization_id` is what the coalition's directory knows it as. The unique index decides a
+    race: whoever comes second finds the line of the first.
     """
     position = signatory_rows.next_position(connection, letter.id)
     if signatory.kind is Kind.INDIVIDUAL:
         values = line_values(letter, signatory, match_key=None, position=position, now=now)
         return Line(_inserted(connection, values), is_new=True)
-    known = [candidate(row) for row in _of_same_name(connection, letter, signatory)]
-    while True:
-        placement = placement_among(known, signatory)
-        made = signatory_rows.insert_if_free(
-            connection,
-            line_values(
-                letter, signatory, match_key=placement.match_key, position=position, now=now
-            ),
-        )
-        if made is not None:
-            pairs = [(older_id, made, reason) for older_id, reason in placement.likely]
-            signatory_rows.note_possible_duplicates(connection, letter.id, pairs, at=now)
-            return Line(made, is_new=True)
+    recognizing.keep_keys(connection, letter.id)
+    placement = recognizing.placement(
+        connection, letter, signatory, organization_id=organization_id
+    )
+    if placement.joins is not None:
+        return _join(connection, letter, placement.joins, signatory, now=now)
+    values = line_values(
+        letter, signatory, match_key=placement.match_key, position=position, now=now
+    )
+    if placement.likely:
+        values["standing"] = standing_of_likely(letter.likely)
+    made = signatory_rows.insert_if_free(connection, values)
+    if made is None:
         holder = signatory_rows.hold_by_match_key(connection, letter.id, placement.match_key)
-        # A line that another transaction made since we looked may show another website.
-        known.append(candidate(holder))
-        if placement_among(known, signatory).match_key == placement.match_key:
-            list_again(connection, letter, holder, signatory, now=now)
-            return Line(holder.id, is_new=False)
+        return _join(connection, letter, holder.id, signatory, now=now)
+    recognizing.remember_names(connection, letter.id, [(made, read(signatory.name))])
+    pairs = [(older_id, made, stored_reason(reason)) for older_id, reason in placement.likely]
+    signatory_rows.note_possible_duplicates(connection, letter.id, pairs, at=now)
+    return Line(made, is_new=True)
 
 
-def placement_among(standing: Sequence[Candidate], signatory: Signatory) -> Placement:
-    """Return where the organization belongs among the lines of its prepared name."""
-    place = place_of(signatory.city, signatory.state)
-    return place_among(
-        standing,
-        match_key=names.index_form(names.match_key(signatory.name, place=place)),
-        place=place,
-        website=signatory.website,
-    )
-
-
-def candidate(row: SignatoryRow) -> Candidate:
-    return Candidate(
-        signatory_id=row.id,
-        match_key=row.match_key,
-        place=place_of(row.city, row.state),
-        website=row.website,
-    )
+def _join(
+    connection: Connection,
+    letter: LetterRow,
+    line_id: int,
+    signatory: Signatory,
+    *,
+    now: datetime,
+) -> Line:
+    """Stand behind a line, or behind the one that stands for it since it was merged."""
+    line = signatory_rows.hold(connection, line_id)
+    list_again(connection, letter, line, signatory, now=now)
+    return Line(line.id, is_new=False)
 
 
 def list_again(
@@ -119,6 +125,7 @@ def list_again(
         sort_key=_sort_key(signatory.name, letter.language),
         **printed_by_signer(signatory),
     )
+    recognizing.remember_another_name(connection, letter.id, line.id, signatory.name)
 
 
 def printed_by_signer(signatory: Signatory) -> dict[str, str]:
@@ -163,13 +170,6 @@ def list_changed(connection: Connection, letter: LetterRow) -> None:
     """Put the lines that were added or changed where they print, and make old pages stale."""
     keeping_order.keep(connection, letter)
     letter_rows.list_has_changed(connection, letter.id)
-
-
-def _of_same_name(
-    connection: Connection, letter: LetterRow, signatory: Signatory
-) -> Sequence[SignatoryRow]:
-    prepared = prepared_for_index(signatory.name)
-    return signatory_rows.with_prepared_name(connection, letter.id, prepared)
 
 
 def _sort_key(name: str, language: str) -> bytes:

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.authority import host_of
+from app.domain.duplicates import read_reason
 from app.domain.roles import Member, Permission
+from app.domain.sentences import Sentence
 from app.domain.settling import Cluster, clusters
 from app.domain.signatories import Kind, place_of
 from app.services import documents
@@ -89,7 +91,7 @@ class Card:
 
     id: int
     lines: tuple[CardLine, ...]
-    reasons: tuple[str, ...]
+    reasons: tuple[Sentence, ...]
     said: tuple[Said, ...]
     is_put_off: bool
     next_id: int
@@ -281,8 +283,8 @@ def _cards(
     )
 
 
-def _reasons(pairs: Sequence[PairRow]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(pair.reason for pair in pairs))
+def _reasons(pairs: Sequence[PairRow]) -> tuple[Sentence, ...]:
+    return tuple(map(read_reason, dict.fromkeys(pair.reason for pair in pairs)))
 
 
 def _lines(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.domain.documents import NameLine
+from app.domain.duplicates import read_reason
 from app.domain.letters import LetterFile
 from app.domain.lines import name_line
 from app.domain.roles import Member, Permission
@@ -109,7 +110,9 @@ def possible_duplicates(house: House, slug: str) -> tuple[PossibleDuplicate, ...
             return None
         rows = duplicate_rows.unsettled(connection, letter.id)
     return tuple(
-        PossibleDuplicate(row.older, row.older_place, row.newer, row.newer_place, row.reason)
+        PossibleDuplicate(
+            row.older, row.older_place, row.newer, row.newer_place, str(read_reason(row.reason))
+        )
         for row in rows
     )
 

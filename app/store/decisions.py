@@ -98,6 +98,16 @@ def in_force(
     return found
 
 
+def all_in_force(connection: Connection, coalition_id: int) -> dict[Key, str]:
+    """Return the latest verdict of the coalition on each pair that it has decided."""
+    query = (
+        select(decisions.c.one_key, decisions.c.other_key, decisions.c.verdict)
+        .where(decisions.c.coalition_id == coalition_id, decisions.c.taken_back_at.is_(None))
+        .order_by(decisions.c.id)
+    )
+    return {(row[0], row[1]): row[2] for row in connection.execute(query)}
+
+
 def take_back(connection: Connection, settlement_id: int, *, at: datetime) -> None:
     """Forget what this settlement decided."""
     connection.execute(

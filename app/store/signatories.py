@@ -70,23 +70,6 @@ def count_listed(connection: Connection, letter_ids: Sequence[int]) -> dict[int,
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
-def with_prepared_name(
-    connection: Connection, letter_id: int, prepared: str
-) -> tuple[SignatoryRow, ...]:
-    """Return the organizations' lines of this prepared name, the oldest first, at most 50."""
-    query = (
-        select(*COLUMNS)
-        .where(
-            signatories.c.letter_id == letter_id,
-            signatories.c.prepared == prepared,
-            signatories.c.kind == "organization",
-        )
-        .order_by(signatories.c.id)
-        .limit(50)
-    )
-    return tuple(SignatoryRow(*row) for row in connection.execute(query))
-
-
 def find(connection: Connection, signatory_id: int) -> SignatoryRow:
     query = select(*COLUMNS).where(signatories.c.id == signatory_id)
     return SignatoryRow(*connection.execute(query).one())
@@ -119,10 +102,14 @@ def hold_by_match_key(connection: Connection, letter_id: int, match_key: str) ->
         .with_for_update()
     )
     row = SignatoryRow(*connection.execute(query).one())
-    if row.joined_id is None:
-        return row
-    query = select(*COLUMNS).where(signatories.c.id == row.joined_id).with_for_update()
-    return SignatoryRow(*connection.execute(query).one())
+    return row if row.joined_id is None else hold(connection, row.joined_id)
+
+
+def hold(connection: Connection, signatory_id: int) -> SignatoryRow:
+    """Return the line, held until the transaction ends; of a merged one that which stands."""
+    query = select(*COLUMNS).where(signatories.c.id == signatory_id).with_for_update()
+    row = SignatoryRow(*connection.execute(query).one())
+    return row if row.joined_id is None else hold(connection, row.joined_id)
 
 
 def standing_line(connection: Connection, row: SignatoryRow) -> SignatoryRow:
@@ -134,6 +121,28 @@ def stand_for(connection: Connection, letter_id: int) -> dict[int, int]:
     """Return the line that stands for each merged line of the letter, by their ids."""
     query = select(signatories.c.id, signatories.c.joined_id).where(
         signatories.c.letter_id == letter_id, signatories.c.joined_id.is_not(None)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def of_organization(
+    connection: Connection, letter_id: int, organization_id: int | None
+) -> frozenset[int]:
+    """Return the lines of the letter that are this known organization; of None there are none."""
+    if organization_id is None:
+        return frozenset()
+    query = select(signatories.c.id).where(
+        signatories.c.letter_id == letter_id, signatories.c.organization_id == organization_id
+    )
+    return frozenset(connection.execute(query).scalars())
+
+
+def by_organization(connection: Connection, letter_id: int) -> dict[int, int]:
+    """Return the oldest line of each known organization under the letter, by organization."""
+    query = (
+        select(signatories.c.organization_id, func.min(signatories.c.id))
+        .where(signatories.c.letter_id == letter_id, signatories.c.organization_id.is_not(None))
+        .group_by(signatories.c.organization_id)
     )
     return {row[0]: row[1] for row in connection.execute(query)}
 

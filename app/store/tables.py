@@ -375,4 +375,4 @@ allowances = Table(
 
 # Tables of one feature stand in files of their own, and on the same metadata: whoever has
 # this module has them all.
-from app.store import tables_directory, tables_imports, tables_order, tables_queue  # noqa: E402, F401
+from app.store import tables_directory, tables_imports, tables_matching, tables_order, tables_queue  # noqa: E402, F401

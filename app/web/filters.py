@@ -10,9 +10,10 @@ from markupsafe import Markup, escape
 
 from app.domain import moments
 from app.domain.documents import NameLine
+from app.domain.sentences import Sentence
 from app.web.language import page_language
 from app.web.words import gettext as _
-from app.web.words import ngettext
+from app.web.words import ngettext, say
 
 # Beyond a week a number of days helps less than the date does.
 DAYS_SAID_IN_WORDS = 14
@@ -84,6 +85,11 @@ def showable(text: str) -> str:
     return "".join(letter for letter in text if unicodedata.category(letter) not in ("Cc", "Cs"))
 
 
+def said(sentence: Sentence) -> str:
+    """Return a sentence in the page's language."""
+    return say(sentence)
+
+
 def host(address: str) -> Markup:
     """Return a web or mail address that may break before its dots and nowhere else."""
     return Markup("<wbr>.").join(address.split("."))
@@ -106,6 +112,7 @@ FILTERS = (
     days_left,
     printed_line,
     fingerprint,
+    said,
     showable,
     host,
     site,

@@ -36,7 +36,7 @@ def keys_of(reading: Reading) -> tuple[str, ...]:
     """Return the keys under which a name is stored and looked for, each once, the same always.
 
     "w:" a word, "n:" two words near each other, "j:" all letters, "b:" and "e:" their beginning and
-    end, "a:" an acronym given, "i:" initials that might be given as one.
+    end in short names, "a:" an acronym given, "i:" initials that might be given as one.
     """
     keys: dict[str, None] = {}
     names = [reading.words, *reading.aliases, *reading.formers]
@@ -45,7 +45,8 @@ def keys_of(reading: Reading) -> tuple[str, ...]:
     for words in names[:4]:
         keys |= dict.fromkeys(_keys_of_words(words))
     keys[f"j:{reading.joined}"] = keys[f"j:{reading.letters}"] = None
-    if len(reading.joined) > 5:
+    # Of more words, two that are near each other find a misspelt name.
+    if len(reading.joined) > 5 and len(reading.words) < 3:
         keys[f"b:{reading.joined[:5]}"] = keys[f"e:{reading.joined[-5:]}"] = None
     keys |= dict.fromkeys(f"a:{acronym}" for acronym in sorted(reading.acronyms))
     if len(reading.strict) <= 3 and len(reading.joined) <= 12:
