@@ -25,6 +25,7 @@ from app.services.changing_order import CHANGED_MEANWHILE, record, settle
 from app.services.house import House
 from app.services.ordering import group_order, groups_in_order
 from app.store import order as order_rows
+from app.store import ordered_lists
 from app.store.engine import Connection
 from app.store.letters import LetterRow
 from app.store.order import ArrangementRow
@@ -123,7 +124,7 @@ def remove_group(
         left = [each for each in listed if each[: len(gone)] != gone]
         if row.rule or not gone or left == listed:
             return Done(changed=False)
-        counts, _leads = order_rows.counts_by_path(connection, letter.id)
+        counts, _leads = ordered_lists.counts_by_path(connection, letter.id)
         if any(path_of(each)[: len(gone)] == gone for each in counts):
             return _GROUP_IN_USE
         _write_groups(connection, letter, row, left)

@@ -14,11 +14,12 @@ from typing import Any
 from app.domain.errors import Refused
 from app.domain.headings import rule_in_words, rule_of
 from app.domain.letters import Order
+from app.domain.names import prepared
 from app.domain.roles import Member, Permission
 from app.services.changing import Done, change_letter
 from app.services.house import House
 from app.services.listing import list_changed
-from app.services.ordering import arrangement_of, leads_of, line_of
+from app.services.ordering import Lead, arrangement_of, leads_of, line_of
 from app.store import audit
 from app.store import letters as letter_rows
 from app.store import order as order_rows
@@ -42,16 +43,32 @@ def order_leads(
     """Put the leads in this order. `keys` name all of them, each once (ordering.Lead)."""
 
     def change(connection: Connection, letter: LetterRow, row: ArrangementRow) -> Done | Refused:
-        stand = [lead.key for lead in leads_of(connection, row)]
-        if row.version != version or sorted(keys) != sorted(stand):
+        leads = leads_of(connection, row)
+        stand = [lead.key for lead in leads]
+        wanted = with_lines_that_came(keys, leads)
+        if row.version != version or sorted(wanted) != sorted(stand):
             return CHANGED_MEANWHILE
-        if list(keys) == stand:
+        if wanted == stand:
             return Done(changed=False)
-        _place_leads(connection, letter, keys)
-        record(connection, "leads put in order", letter, member, now, leads=len(keys))
+        _place_leads(connection, letter, wanted)
+        record(connection, "leads put in order", letter, member, now, leads=len(wanted))
         return Done(changed=True)
 
     return settle(house, member, slug, change)
+
+
+def with_lines_that_came(keys: Sequence[str], leads: Sequence[Lead]) -> list[str]:
+    """Return the keys with that of its line for each lead that was awaited and has signed."""
+    stand = {lead.key for lead in leads}
+    line_of_name = {prepared(lead.name): lead.key for lead in leads if lead.standing != "awaited"}
+
+    def now(key: str) -> str:
+        kind, _, name = key.partition(":")
+        if key in stand or kind != "name":
+            return key
+        return line_of_name.get(prepared(name), key)
+
+    return [now(key) for key in keys]
 
 
 def make_lead(

@@ -8,10 +8,10 @@ from app.domain.counting import ListCounts, states_among
 from app.domain.letters import LetterFile
 from app.domain.ordering import arrange_letter
 from app.services import documents
-from app.store import order as order_rows
+from app.store import ordered_lists
 from app.store.engine import Connection
 from app.store.letters import LetterRow
-from app.store.order import ListedCounts
+from app.store.ordered_lists import ListedCounts
 
 _BY_THE_DATABASE = frozenset({"count", "count_words", "organizations", "individuals", "states"})
 
@@ -43,7 +43,7 @@ class CountsOfList:
 
     @cached_property
     def listed(self) -> ListedCounts:
-        return order_rows.listed_counts(self._connection, self._letter.id)
+        return ordered_lists.listed_counts(self._connection, self._letter.id)
 
     @cached_property
     def _whole(self) -> ListCounts:

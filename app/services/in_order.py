@@ -14,7 +14,7 @@ from app.domain.letters import LetterFile
 from app.domain.ordering import arrange_letter, in_places
 from app.services import documents
 from app.services.keeping_order import is_kept
-from app.store import order as order_rows
+from app.store import ordered_lists
 from app.store import signatories as signatory_rows
 from app.store.engine import Connection
 from app.store.letters import LetterRow
@@ -43,7 +43,9 @@ def lines(
 ) -> LinePage:
     """Return lines at the first place where each prints, those whose name holds `find`."""
     if is_kept(connection, letter):
-        total, rows = order_rows.lines(connection, letter.id, find=find, offset=offset, limit=limit)
+        total, rows = ordered_lists.lines(
+            connection, letter.id, find=find, offset=offset, limit=limit
+        )
         return LinePage(tuple(_placed(row, path) for row, path in rows), total)
     wanted = find.lower()
     found: dict[int, PlacedLine] = {}
@@ -60,7 +62,7 @@ def places(
     """Return the places where lines print, a line once under each of its headings."""
     if not is_kept(connection, letter):
         return _as_read(connection, letter, file)[offset : offset + limit]
-    found = order_rows.page(connection, letter.id, offset=offset, limit=limit)
+    found = ordered_lists.page(connection, letter.id, offset=offset, limit=limit)
     return tuple(_placed(place.line, place.path) for place in found)
 
 
@@ -78,7 +80,7 @@ class Counts:
 
 def counts(connection: Connection, letter: LetterRow, file: LetterFile) -> Counts:
     if is_kept(connection, letter):
-        by_path, leads = order_rows.counts_by_path(connection, letter.id)
+        by_path, leads = ordered_lists.counts_by_path(connection, letter.id)
         return Counts({path_of(path): count for path, count in by_path.items()}, leads)
     placed = _as_read(connection, letter, file)
     found = Counter(each.path for each in placed if not each.is_lead)

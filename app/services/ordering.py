@@ -28,6 +28,7 @@ from app.services.house import House
 from app.services.in_order import PlacedLine
 from app.store import letters as letter_rows
 from app.store import order as order_rows
+from app.store import ordered_lists
 from app.store.engine import Connection
 from app.store.letters import LetterRow
 from app.store.order import ArrangementRow
@@ -148,7 +149,7 @@ def order_page(
             page=page,
             pages=max(1, -(-shown.total // PAGE_SIZE)),
             find=find,
-            categories=order_rows.words_given(connection, letter.id, "category"),
+            categories=ordered_lists.words_given(connection, letter.id, "category"),
             may_order=member.may(Permission.ORDER_LIST),
             list_version=letter.list_version,
         )
@@ -186,7 +187,7 @@ def line_settings(
             rule=rule,
             order=file.order.value,
             groups=tuple(map(path_in_words, groups_in_order(connection, letter, file))),
-            categories=order_rows.words_given(connection, letter.id, "category"),
+            categories=ordered_lists.words_given(connection, letter.id, "category"),
             was=fingerprint(line),
         )
 
@@ -211,7 +212,7 @@ def leads_of(connection: Connection, row: ArrangementRow) -> tuple[Lead, ...]:
 
 def line_of(connection: Connection, letter: LetterRow, line_id: int) -> SignatoryRow | None:
     """Return a line of this letter that prints."""
-    return next(iter(order_rows.listed_by_id(connection, letter.id, [line_id])), None)
+    return next(iter(ordered_lists.listed_by_id(connection, letter.id, [line_id])), None)
 
 
 def fingerprint(line: SignatoryRow) -> str:

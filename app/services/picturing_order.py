@@ -53,8 +53,11 @@ def _pictures(connection: Connection, letter: LetterRow) -> tuple[bytes, ...]:
     document = letting_through.printed_document(
         connection, letter, file, design=design, now=datetime.now(UTC)
     )
+    names = _names_alone(document)
+    if not names.sections:
+        return ()
     try:
-        return page_pictures(_names_alone(document), design, at_most=PAGES)
+        return page_pictures(names, design, at_most=PAGES)
     except UndersignedError:
         return ()
 

@@ -16,8 +16,7 @@ from app.services.changing import Done, change_letter
 from app.services.house import House
 from app.services.listing import list_changed
 from app.services.ordering import arrangement_of, fingerprint, line_of
-from app.store import audit
-from app.store import order as order_rows
+from app.store import audit, ordered_lists
 from app.store import signatories as signatory_rows
 from app.store.engine import Connection
 from app.store.letters import LetterRow
@@ -102,7 +101,7 @@ def settle_lines(
     """Set one thing (group, category or membership) for many lines; others stay as they are."""
 
     def change(connection: Connection, letter: LetterRow) -> Done | Refused:
-        lines = order_rows.listed_by_id(connection, letter.id, line_ids[:MOST_LINES_AT_ONCE])
+        lines = ordered_lists.listed_by_id(connection, letter.id, line_ids[:MOST_LINES_AT_ONCE])
         if not lines or what not in {"group", "category", "membership"}:
             return _NOTHING
         rule = rule_in(arrangement_of(connection, letter))

@@ -12,7 +12,7 @@ from app.formats.list_order import with_list_order
 from app.services import documents
 from app.services.ordering import arrangement_of, groups_in_order, leads_of
 from app.store import letters as letter_rows
-from app.store import order as order_rows
+from app.store import ordered_lists
 from app.store.engine import Connection
 from app.store.letters import LetterRow
 
@@ -61,6 +61,6 @@ def group_in_list(row: Signatory, paths: Sequence[Path], *, rows_say: bool) -> s
 
 def rows_say_groups(connection: Connection, letter: LetterRow, file: LetterFile) -> bool:
     """Does every line stand where the columns of a list put it: nothing else is needed?"""
-    return set(file.group_by) <= _IN_EVERY_LIST and not order_rows.has_own_groups(
+    return set(file.group_by) <= _IN_EVERY_LIST and not ordered_lists.has_own_groups(
         connection, letter.id
     )

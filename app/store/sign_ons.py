@@ -242,6 +242,10 @@ def _count(connection: Connection, query: Select[Any]) -> int:
 
 
 def _desk_rows(connection: Connection, query: Select[Any]) -> tuple[DeskRow, ...]:
+    """Return the rows of the sign-ons that a question gives by their ids: whatever it passes
+    over on the way to a late page is passed over in its index.
+    """
+    ids = list(connection.execute(query).scalars())
     columns = (
         sign_ons.c.id.label("sign_on_id"),
         sign_ons.c.state,
@@ -265,10 +269,14 @@ def _desk_rows(connection: Connection, query: Select[Any]) -> tuple[DeskRow, ...
         signatories.c.print_path,
         signatories.c.standing,
     )
-    whole: Select[Any] = query.with_only_columns(*columns).join(
-        versions, versions.c.id == sign_ons.c.version_id
+    whole: Select[Any] = (
+        select(*columns)
+        .join(versions, versions.c.id == sign_ons.c.version_id)
+        .outerjoin(signatories, signatories.c.id == sign_ons.c.signatory_id)
+        .where(sign_ons.c.id.in_(ids))
     )
-    return tuple(DeskRow(*row) for row in connection.execute(whole))
+    rows = {row[0]: DeskRow(*row) for row in connection.execute(whole)}
+    return tuple(rows[sign_on_id] for sign_on_id in ids)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.headings import Headings, path_of, rule_of
@@ -83,6 +83,8 @@ def test_numbers_compare_as_numbers(one: float, other: float) -> None:
 names = st.text(max_size=6)
 
 
+# The collation of all scripts takes a quarter of a second to load.
+@settings(deadline=None)
 @given(names, names)
 def test_no_key_is_the_beginning_of_another(one: str, other: str) -> None:
     keys = [BY_NAME(Signatory(name, position=at)) for at, name in enumerate((one, other))]

@@ -18,6 +18,7 @@ from app.services import documents, keeping_order, listing
 from app.services.house import House
 from app.store import letters as letter_rows
 from app.store import order as order_rows
+from app.store import ordered_lists
 from app.store import signatories as signatory_rows
 from app.store.engine import Connection
 from app.store.letters import LetterRow
@@ -223,7 +224,7 @@ def _stored(connection: Connection, letter: LetterRow) -> list[tuple[str, int]]:
 
 
 def _stored_lines(connection: Connection, letter: LetterRow) -> list:
-    places = order_rows.page(connection, letter.id, offset=0, limit=1000)
+    places = ordered_lists.page(connection, letter.id, offset=0, limit=1000)
     return [(place.path, place.line) for place in places]
 
 
@@ -232,7 +233,7 @@ def _names(connection: Connection, letter: LetterRow) -> list[str]:
 
 
 def _keys(connection: Connection, letter: LetterRow) -> dict:
-    places = order_rows.page_query(connection, letter.id, offset=0, limit=1000)
+    places = ordered_lists.page_query(connection, letter.id, offset=0, limit=1000)
     return {row.signatory_id: row.print_key for row in connection.execute(places)}
 
 

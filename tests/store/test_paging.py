@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import insert, text
 from sqlalchemy.sql import ClauseElement
 
-from app.store import order, sign_ons
+from app.store import order, ordered_lists, sign_ons
 from app.store.engine import Connection, Store
 from app.store.tables import coalitions, letters, signatories, versions
 from app.store.tables import sign_ons as sign_on_table
@@ -33,8 +33,10 @@ def letter_id(store: Store) -> int:
 @pytest.mark.parametrize("offset", [0, MANY - 100])
 def test_places_in_print_are_paged_from_an_index(store: Store, letter_id: int, offset: int) -> None:
     with store.read() as connection:
-        plan = _plan(connection, order.page_query(connection, letter_id, offset=offset, limit=100))
-        page = order.page(connection, letter_id, offset=offset, limit=100)
+        plan = _plan(
+            connection, ordered_lists.page_query(connection, letter_id, offset=offset, limit=100)
+        )
+        page = ordered_lists.page(connection, letter_id, offset=offset, limit=100)
 
     assert "ix_signatories_letter_id_standing_print_key" in plan
     assert "ix_further_places_letter_id_print_key" in plan
@@ -48,9 +50,9 @@ def test_lines_of_the_desk_are_paged_from_an_index(
     store: Store, letter_id: int, offset: int
 ) -> None:
     with store.read() as connection:
-        query = order.lines_query(letter_id, find="", offset=offset, limit=100)
+        query = ordered_lists.lines_query(letter_id, find="", offset=offset, limit=100)
         plan = _plan(connection, query)
-        total, lines = order.lines(connection, letter_id, find="", offset=offset, limit=100)
+        total, lines = ordered_lists.lines(connection, letter_id, find="", offset=offset, limit=100)
 
     assert "ix_signatories_letter_id_standing_print_key" in plan
     assert _sorts(plan) == []

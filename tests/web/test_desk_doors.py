@@ -28,6 +28,16 @@ DOORS: dict[tuple[str, str], dict[Role, int]] = {
     ("desk.letter", "GET"): READS,
     ("desk.text", "GET"): READS,
     ("desk.signatories", "GET"): READS,
+    ("desk.order", "GET"): READS,
+    # Nobody has signed her letter: there is no line, and no name to print.
+    ("desk.order_picture", "GET"): dict.fromkeys(Role, 404),
+    ("desk.order_line", "GET"): {**CHANGES, Role.OWNER: 404, Role.ORGANIZER: 404},
+    ("desk.settle_line", "POST"): {**CHANGES, Role.OWNER: 404, Role.ORGANIZER: 404},
+    ("desk.settle_lines", "POST"): CHANGES,
+    ("desk.order_leads", "POST"): {**CHANGES, Role.OWNER: 409, Role.ORGANIZER: 409},
+    ("desk.make_lead", "POST"): {**CHANGES, Role.OWNER: 404, Role.ORGANIZER: 404},
+    ("desk.set_rule", "POST"): {**CHANGES, Role.OWNER: 409, Role.ORGANIZER: 409},
+    ("desk.change_groups", "POST"): {**CHANGES, Role.OWNER: 409, Role.ORGANIZER: 409},
     ("desk.export", "GET"): READS,
     ("desk.download", "GET"): READS,
     ("desk.open_letter", "POST"): CHANGES,
@@ -113,7 +123,8 @@ def _address(app: Flask, endpoint: str) -> str:
     path = rule.rule.replace("<slug:slug>", "heat").replace("<fmt>", "txt")
     path = path.replace("<slug:coalition>", "cool-homes")
     path = path.replace("<slug:organization>", KNOWN)
-    return path.replace("<name>", "figure-1.png").replace("<int:number>", "1")
+    path = path.replace("<int:number>", "1").replace("<int:line>", "1")
+    return path.replace("<name>", "figure-1.png")
 
 
 def test_no_page_of_the_desk_is_forgotten_here(app: Flask) -> None:

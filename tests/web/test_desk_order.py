@@ -16,7 +16,7 @@ from werkzeug.test import TestResponse
 from app.domain.roles import Role
 from app.services.publishing import Circle, Published, publish
 from app.store import letters as letter_rows
-from app.store import order as order_rows
+from app.store import ordered_lists
 from tests.pages import PageClient
 from tests.web.desk_cast import SHE, TEAM, THIRD, Desk, with_cast
 
@@ -135,12 +135,12 @@ def test_a_sign_on_meanwhile_is_no_reason_to_refuse_an_order(desk: Desk, she: Br
     form = _leads_form(she.get(PAGE))
     _more_rows(desk, "Not Yet Union\n")
 
-    answer = _send(desk, "leads", **form, move=f"up:{form['lead'][1]}", status=None)
+    _send(desk, "leads", **form, move=f"up:{form['lead'][2]}")
 
-    # The awaited lead has signed: it is a line now, and the page names it so.
-    assert answer.status_code == 409
-    assert _leads(answer) == ["Zebra Crossing", "Last Mile Alliance", "Not Yet Union"]
-    assert "has not signed yet" not in answer.text
+    # The awaited lead has signed: it is a line now, where the page wanted it.
+    after = she.get(PAGE)
+    assert _leads(after) == ["Last Mile Alliance", "Not Yet Union", "Zebra Crossing"]
+    assert "name:Not Yet Union" not in after.text
 
 
 def test_a_line_is_sorted_as_its_organizer_says_and_prints_as_it_is(
@@ -415,4 +415,4 @@ def _total(desk: Desk) -> int:
     with desk.house.store.read() as connection:
         letter = letter_rows.find_by_slug(connection, "bus")
         assert letter is not None
-        return order_rows.lines(connection, letter.id, find="", offset=0, limit=1)[0]
+        return ordered_lists.lines(connection, letter.id, find="", offset=0, limit=1)[0]

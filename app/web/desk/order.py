@@ -186,5 +186,6 @@ def _page(
 
 def _as_wanted(shown: OrderPage, keys: Sequence[str]) -> tuple[ordering.Lead, ...]:
     """Return the leads that stand, in the order somebody wanted; new ones last."""
-    place = {key: at for at, key in enumerate(keys)}
+    now = changing_order.with_lines_that_came(keys, shown.leads)
+    place = {key: at for at, key in enumerate(now)}
     return tuple(sorted(shown.leads, key=lambda lead: place.get(lead.key, len(place))))
