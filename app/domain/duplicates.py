@@ -52,7 +52,7 @@ class Placement:
     """Where a confirmed sign-on goes: the line that it joins, or one to be made.
 
     `match_key` is for the line that is made. `likely` are the lines it resembles, the oldest
-    first, each with the reason; they concern the organizer only where a line is made.
+    first, each with the reason; they concern the organizer only where a line comes onto the list.
     """
 
     joins: int | None
@@ -72,17 +72,17 @@ def place_among(alike: Sequence[Candidate], *, match_key: str, website: str) -> 
     if joined:
         # The line of exactly this name before one of another spelling; then the oldest.
         line = min(joined, key=lambda each: (each.match_key != match_key, each.signatory_id))
-        return Placement(line.signatory_id, own_key)
+        return Placement(line.signatory_id, own_key, _asked_about(alike))
     if any(line.match_key == match_key for line in alike):
         own_key = f"{match_key}{_SEPARATOR}{host_of(website)}"
-    return Placement(
-        joins=None,
-        match_key=own_key,
-        likely=tuple(
-            (line.signatory_id, _reason(line))
-            for line in sorted(alike, key=lambda each: each.signatory_id)
-            if line.asks
-        ),
+    return Placement(None, own_key, _asked_about(alike))
+
+
+def _asked_about(alike: Sequence[Candidate]) -> tuple[tuple[int, Sentence], ...]:
+    return tuple(
+        (line.signatory_id, _reason(line))
+        for line in sorted(alike, key=lambda each: each.signatory_id)
+        if line.asks and not line.joins
     )
 
 

@@ -16,7 +16,7 @@ from app.store import signatories as signatory_rows
 from tests.cast import NOON, LetterInHand, member_of
 from tests.services.queue_in_hand import LATER, LETTER, QueueInHand
 
-HARBOR, KETTLE, MILL = "Harbor Neighbors", "Harbor Neighbours Assn.", "Neighbors of the Harbor"
+HARBOR, KETTLE, MILL = "Harbor Neighbors", "Haven Street Tenants", "Nettle Lane Readers"
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from tests.services.queue_in_hand import LETTER, QueueInHand
 from tests.web.desk_cast import SHE, TEAM, THIRD, Desk, with_cast
 
 QUEUE = "/desk/letters/ferry/possible-duplicates"
-HARBOR, KETTLE, MILL = "Harbor Neighbors", "Harbor Neighbours Assn.", "Neighbors of the Harbor"
+HARBOR, KETTLE, MILL = "Harbor Neighbors", "Haven Street Tenants", "Nettle Lane Readers"
 
 
 @pytest.fixture
