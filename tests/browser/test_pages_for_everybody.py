@@ -107,7 +107,7 @@ def _to_two_entries(page: Page, site: Site) -> None:
     page.get_by_role("searchbox").fill("harbor")
     page.get_by_role("button", name="Find").click()
     page.get_by_role("link", name="Harbor Street").click()
-    page.get_by_role("button", name="Join them").wait_for()
+    page.get_by_role("button", name="Join the two").wait_for()
 
 
 def _to_a_list(page: Page, site: Site, text: str) -> None:
