@@ -73,7 +73,7 @@ def publish(
         end_with_faults(signatories or file, faulty)
     if isinstance(published, Refused):
         end(published.reason, FAULT)
-    warn(published.warnings)
+    warn(map(str, published.warnings))
     if published.imported is not None:
         click.echo(
             f"listed {published.imported.listed}, joined {published.imported.joined}, to review {published.imported.to_review}, "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.sentences import Sentence
+from app.domain.sentences import N_, Sentence, sentence
 from app.domain.values import dataclass
 
 
@@ -36,12 +36,25 @@ class Fault:
 
     line: int
     key: str
-    message: str
+    message: Sentence
 
     def __str__(self) -> str:
-        where = f"line {self.line}: " if self.line else ""
-        key = f"{self.key}: " if self.key else ""
-        return f"{where}{key}{self.message}"
+        return str(self.located)
+
+    @property
+    def located(self) -> Sentence:
+        """Return the sentence with the line and the key before it."""
+        said = self.message
+        if self.key:
+            said = sentence("%(key)s: %(said)s", key=self.key, said=said)
+        return on_line(self.line, said)
+
+
+def on_line(line: int, said: Sentence) -> Sentence:
+    """Return the sentence with the line before it; as it is for 0, which is no line."""
+    if not line:
+        return said
+    return sentence(N_("line %(number)s: %(said)s"), number=line, said=said)
 
 
 class FaultyFile(UndersignedError):

@@ -4,12 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from app.domain.errors import Refused
+from app.domain.errors import Refused, on_line
 from app.domain.sentences import Sentence
 from app.domain.values import dataclass
 
 LONGEST_TEXT = 200
 """Longer than this nothing is meant as it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that a letter's author should look at, and that stops nothing.
+
+    `line` is that of the letter file, 0 where it has none.
+    """
+
+    sentence: Sentence
+    line: int = 0
+
+    def __str__(self) -> str:
+        return str(self.located)
+
+    @property
+    def located(self) -> Sentence:
+        return on_line(self.line, self.sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +47,11 @@ class Hindrance:
         return 0 < len(self.text) <= LONGEST_TEXT
 
     def __str__(self) -> str:
-        return f"line {self.line}: {self.sentence}" if self.line else str(self.sentence)
+        return str(self.located)
+
+    @property
+    def located(self) -> Sentence:
+        return on_line(self.line, self.sentence)
 
 
 @dataclass(frozen=True, slots=True)

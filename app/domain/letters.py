@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from app.domain.documents import Block, Inlines, NamesPlace, Note, Picture
-from app.domain.finishing import Hindrance
+from app.domain.finishing import Hindrance, Notice
 from app.domain.values import dataclass
 
 
@@ -123,7 +123,7 @@ class LetterFile:
     edition: str
     body: tuple[Block, ...]
     notes: tuple[Note, ...]
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Notice | Hindrance, ...] = ()
     blocking: tuple[Hindrance, ...] = ()
     pictures: tuple[NamedPicture, ...] = ()
     source: str = field(default="", repr=False)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from app.domain.documents import NameLine
 from app.domain.places import state_name
+from app.domain.sentences import N_, Sentence, sentence
 from app.domain.signatories import Kind, Signatory
 from app.domain.values import dataclass
 
@@ -38,24 +39,28 @@ class _Bracketed:
 _Piece = _Literal | _Slot | _Bracketed
 
 
-def check_line(pattern: str) -> str | None:
+def check_line(pattern: str) -> Sentence | None:
     """Return a sentence that says what is wrong with a `line` pattern, None when it can be used."""
     if len(pattern) > _LONGEST_PATTERN:
-        return f"is longer than {_LONGEST_PATTERN} characters."
+        long = N_("the pattern is longer than %(most)s characters")
+        return sentence(long, most=_LONGEST_PATTERN)
     known = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
     names = []
     for match in _PIECE.finditer(pattern):
         slot, _, _, stray = match.groups()
         if stray:
-            return f"has a single “{stray}”; placeholders look like {{name}}."
+            single = N_("the pattern has a single “%(brace)s”; placeholders look like %(example)s")
+            return sentence(single, brace=stray, example="{name}")
         if slot is not None:
             if slot.strip() not in PLACEHOLDERS:
-                return f"does not know {{{slot}}}; the placeholders are {known}."
+                strange = N_("the pattern does not know %(found)s; the placeholders are %(known)s")
+                return sentence(strange, found=f"{{{slot}}}", known=known)
             names.append(slot.strip())
     if pattern and "name" not in names:
-        return "has no {name}; every signatory needs its name."
+        nameless = N_("the pattern has no %(name)s; every signatory needs its name")
+        return sentence(nameless, name="{name}")
     if any(character in pattern for character in "\n\r"):
-        return "must be one line."
+        return Sentence(N_("the pattern must be one line"))
     return None
 
 
@@ -95,7 +100,7 @@ def _values(signatory: Signatory, language: str) -> dict[str, str]:
 def _parsed(pattern: str) -> tuple[_Piece, ...]:
     fault = check_line(pattern)
     if fault:
-        raise ValueError(f"line {fault}")
+        raise ValueError(f"line: {fault}")
     open_brackets: list[str] = []
     stack: list[list[_Piece]] = [[]]
     for match in _PIECE.finditer(pattern):

@@ -37,11 +37,16 @@ def as_written(words: str) -> Sentence:
     return Sentence("%(words)s", (("words", words),))
 
 
-def series(sentences: Sequence[Sentence]) -> Sentence:
-    """Return several sentences in one line, with commas between them."""
+def series(sentences: Sequence[Sentence], *, between: str = ", ") -> Sentence:
+    """Return several sentences in one line."""
     names = [f"part{at}" for at in range(len(sentences))]
-    message = ", ".join(f"%({name})s" for name in names)
+    message = between.join(f"%({name})s" for name in names)
     return Sentence(message, tuple(zip(names, sentences, strict=True)))
+
+
+def hinted(said: Sentence, hint: Sentence) -> Sentence:
+    """Return what is wrong and, after a semicolon, what to do about it."""
+    return Sentence("%(said)s; %(hint)s", (("said", said), ("hint", hint)))
 
 
 def to_plain(said: Sentence) -> list[Any]:

@@ -15,11 +15,24 @@ from markdown_it.token import Token as Piece
 
 from app.domain import tokens
 from app.domain.pointing import NO_WORD, pointings
+from app.domain.sentences import N_, Sentence, hinted, sentence
 from app.domain.values import dataclass
 from app.formats.reports import Labels, Report, TypedNumber
 
 LIVE_NUMBER = "note_number"
 """The type of a token whose content is a number as it was typed; its meta has the note."""
+_STAYS = N_("%(number)s in “%(words)s” is typed and does not move with the notes")
+_NOWHERE = N_("%(number)s in “%(words)s” names no note")
+_ELSEWHERE = N_(
+    "%(number)s in “%(words)s” leads to [^%(number)s], which is not note %(number)s in the order"
+    " of the text"
+)
+_BY_LABEL = N_("write {{ note:LABEL }} with the label of the note that is meant")
+_IF_MEANT = N_("write {{ note:%(label)s }} if [^%(label)s] is meant")
+_IF_IT_IS = N_("write {{ note:%(label)s }} if it is meant")
+_EITHER = N_(
+    "write {{ note:%(label)s }} if it is meant, or {{ note:%(other)s }} if [^%(other)s] is"
+)
 _TEXTS = ("text", "text_special")
 _LOOKS = ("em_open", "em_close", "strong_open", "strong_close", "link_open", "link_close")
 
@@ -77,30 +90,21 @@ def report_typed_numbers(labels: Labels, printed: Sequence[int], report: Report)
             report.warn(typed.line, warning)
 
 
-def _warning(typed: TypedNumber, in_order: Sequence[str]) -> str:
-    """Return what to tell about a typed number, "" where it is sure to be meant."""
+def _warning(typed: TypedNumber, in_order: Sequence[str]) -> Sentence | None:
+    """Return what to tell about a typed number, None where it is sure to be meant."""
     at = int(typed.figures) - 1
-    there = in_order[at] if 0 <= at < len(in_order) else ""
-    number = f"{typed.figures} in “{typed.words}”"
+    is_there = 0 <= at < len(in_order)
+    there = in_order[at] if is_there else ""
+    number = typed.figures
     if typed.own is None:
-        if there:
-            return (
-                f"{number} is typed and does not move with the notes;"
-                f" write {{{{ note:{there} }}}} if [^{there}] is meant"
-            )
-        is_there = 0 <= at < len(in_order)
-        why = "is typed and does not move with the notes" if is_there else "names no note"
-        return (
-            f"{number} {why}; write {{{{ note:LABEL }}}} with the label of the note that is meant"
-        )
-    label = typed.figures
-    if there == label:
-        return ""
-    other = f", or {{{{ note:{there} }}}} if [^{there}] is" if there else ""
-    return (
-        f"{number} leads to [^{label}], which is not note {label} in the order of the text;"
-        f" write {{{{ note:{label} }}}} if it is meant{other}"
-    )
+        said = sentence(_STAYS if is_there else _NOWHERE, number=number, words=typed.words)
+        return hinted(said, sentence(_IF_MEANT, label=there) if there else Sentence(_BY_LABEL))
+    if there == number:
+        return None
+    said = sentence(_ELSEWHERE, number=number, words=typed.words)
+    if there:
+        return hinted(said, sentence(_EITHER, label=number, other=there))
+    return hinted(said, sentence(_IF_IT_IS, label=number))
 
 
 def _read(pieces: Sequence[Piece], labels: Labels, line: int) -> _Run:

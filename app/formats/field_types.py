@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from datetime import UTC, date, datetime
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -13,9 +12,19 @@ from zoneinfo import ZoneInfo
 from app.domain import tokens, wording
 from app.domain.errors import Fault
 from app.domain.letters import Party
-from app.formats.decoding import FORBIDDEN, named
-from app.formats.limits import MAX_FAULTS, MAX_ITEMS, length_fault
-from app.formats.yaml_nodes import Items, Mapping, Node, Pair, Scalar
+from app.domain.sentences import N_, Sentence, as_written, hinted, sentence
+from app.formats.decoding import FORBIDDEN, forbidden
+from app.formats.expected import (
+    QUOTES,
+    QUOTES_IN_LISTS,
+    expected,
+    one_of,
+    other_kind,
+    refuse_unknown,
+)
+from app.formats.figures import ESCAPE, unknown_figure
+from app.formats.limits import MAX_ITEMS, length_fault
+from app.formats.yaml_nodes import Items, Mapping, Node, Scalar
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -28,7 +37,6 @@ LONGEST_LINE = 1_000
 LONGEST_NAME = 300
 _LONGEST_EMAIL = 320
 _LONGEST_ZONE = 60
-_LONGEST_KEY = 60
 _PARTY_KEYS = ("name", "title", "organisation", "organization", "address", "email")
 
 
@@ -46,7 +54,7 @@ class Fields:
         pair = self._pairs.get(key)
         return pair.value.line if pair else 0
 
-    def fault(self, key: str, message: str, *, line: int = 0) -> None:
+    def fault(self, key: str, message: Sentence, *, line: int = 0) -> None:
         self._faults.append(Fault(line or self.line(key), key, message))
 
     def is_faulty(self, key: str) -> bool:
@@ -59,10 +67,10 @@ class Fields:
         if node is None:
             return ""
         if not isinstance(node, Scalar):
-            self._refuse(node, key, "text in one line", hint_quotes=True)
+            self._refuse(node, key, Sentence(N_("text in one line")), hint=QUOTES)
             return ""
         if found := FORBIDDEN.search(node.text):
-            self._faults.append(Fault(node.line, key, f"{named(found[0])}; remove it"))
+            self._faults.append(Fault(node.line, key, forbidden(found[0])))
             return ""
         if wrong := length_fault(node.text, limit):
             self.fault(key, wrong)
@@ -77,7 +85,8 @@ class Fields:
         r"""Return text that prints as it is: a figure in braces is refused, `\{{` prints."""
         text = self.text(key)
         if any(match[1] is not None for match in tokens.PATTERN.finditer(text)):
-            self.fault(key, "figures in {{ }} do not work here; write \\{{ where braces are meant")
+            figures = N_("figures in %(braces)s do not work here")
+            self.fault(key, hinted(sentence(figures, braces="{{ }}"), ESCAPE))
         return text.replace("\\{{", "{{")
 
     def counted_text(self, key: str) -> str:
@@ -89,7 +98,7 @@ class Fields:
     def yes_no(self, key: str) -> bool:
         text = self.text(key).casefold()
         if text not in _YES | _NO:
-            self.fault(key, f"expected true or false, found {text!r}")
+            self.fault(key, expected(Sentence(N_("true or false")), text))
         return text in _YES
 
     def number(self, key: str, *, allowed: Collection[int], default: int) -> int:
@@ -98,8 +107,8 @@ class Fields:
             return default
         if text in {str(number) for number in allowed}:
             return int(text)
-        expected = ", ".join(str(number) for number in sorted(allowed))
-        self.fault(key, f"expected one of {expected}, found {text!r}")
+        known = (str(number) for number in sorted(allowed))
+        self.fault(key, one_of(known, text))
         return default
 
     def one_of(self, key: str, default: Choice) -> Choice:
@@ -109,7 +118,7 @@ class Fields:
             return default
         if text in set(kind):
             return kind(text)
-        self.fault(key, f"expected one of {', '.join(kind)}, found {text!r}")
+        self.fault(key, one_of(kind, text))
         return default
 
     def texts(
@@ -120,13 +129,14 @@ class Fields:
         if node is None or (isinstance(node, Scalar) and not node.text.strip()):
             return ()
         if not isinstance(node, Items):
-            self._refuse(node, key, "a list, such as ['One', 'Two']")
+            self._refuse(node, key, sentence(N_("a list such as %(list)s"), list="['A', 'B']"))
             return ()
         found: dict[str, None] = {}
         for item in self._few(node, key):
             text = self._item_text(item, key, limit=limit, may_count=may_count)
             if text in found:
-                self._faults.append(Fault(item.line, key, f"{text!r} stands twice"))
+                twice = sentence(N_("%(text)s stands twice"), text=repr(text))
+                self._faults.append(Fault(item.line, key, twice))
             elif text:
                 found[text] = None
         return tuple(found)
@@ -146,7 +156,8 @@ class Fields:
         if node is None or (isinstance(node, Scalar) and _is_none(node.text)):
             return None
         if not isinstance(node, Mapping):
-            self._refuse(node, key, f"{': '.join(known)}: or none")
+            keys = f"{': '.join(known)}:"
+            self._refuse(node, key, sentence(N_("%(keys)s or %(none)s"), keys=keys, none="none"))
             return None
         refuse_unknown(node.pairs, known, self._faults, inside=key)
         return Fields(node, self._faults)
@@ -166,19 +177,21 @@ class Fields:
         except ValueError:
             when = None
         if when is None or _ISO_DAY.fullmatch(text):
-            message = f"expected a date and time such as 2026-03-20T17:00, found {text!r}"
-            self.fault(key, message)
+            self.fault(
+                key, expected(Sentence(N_("a date and time such as 2026-03-20T17:00")), text)
+            )
             return None
         if when.tzinfo is not None:
             return when.astimezone(zone) if zone else when
         if zone is None:
             if not self.text("zone"):
-                self.fault(key, "a time needs its zone; add zone: America/New_York or the like")
+                zoneless = N_("a time needs its zone; add %(zone)s or the like")
+                self.fault(key, sentence(zoneless, zone="zone: America/New_York"))
             return None
         local = when.replace(tzinfo=zone)
         if local.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != when:
-            message = f"{text} does not exist in {zone.key}: clocks are set forward over it"
-            self.fault(key, message)
+            skipped = N_("%(time)s does not exist in %(zone)s: clocks are set forward over it")
+            self.fault(key, sentence(skipped, time=text, zone=zone.key))
             return None
         return local
 
@@ -190,7 +203,7 @@ class Fields:
         try:
             return ZoneInfo(name)
         except (KeyError, ValueError, OSError):
-            self.fault(key, f"expected a time zone such as America/New_York, found {name!r}")
+            self.fault(key, expected(Sentence(N_("a time zone such as America/New_York")), name))
             return None
 
     def day(self, key: str, language: str) -> tuple[date | None, str]:
@@ -204,7 +217,8 @@ class Fields:
                 return date(*(int(part) for part in text.split("-"))), ""
             return (wording.read_date_words(text, language) if text else None), text
         except ValueError:
-            self.fault(key, f"there is no such day: {text!r}; expected a date such as 2026-03-02")
+            no_day = N_("there is no such day: %(found)s; expected a date such as 2026-03-02")
+            self.fault(key, sentence(no_day, found=repr(text)))
             return None, ""
 
     # ------------------------------------------------------------ inside
@@ -213,33 +227,30 @@ class Fields:
         pair = self._pairs.get(key)
         return pair.value if pair else None
 
-    def _refuse(self, node: Node, key: str, expected: str, *, hint_quotes: bool = False) -> None:
-        found = {Scalar: "text", Items: "a list", Mapping: "keys and values"}[type(node)]
-        message = f"expected {expected}, found {found}"
-        # {{ count }} without quotes is, to YAML, a mapping inside a mapping.
-        if hint_quotes and not isinstance(node, Scalar):
-            message += "; put text that begins with { or [ in quotes"
+    def _refuse(
+        self, node: Node, key: str, what: Sentence, *, hint: Sentence | None = None
+    ) -> None:
+        message = other_kind(what, node)
+        if hint is not None:
+            message = hinted(message, hint)
         self._faults.append(Fault(node.line, key, message))
 
     def _few(self, node: Items, key: str) -> tuple[Node, ...]:
         """Return the entries of a list; too long a one is refused, and its rest left unread."""
         if len(node.items) > MAX_ITEMS:
-            message = f"this list has {len(node.items):,} entries; at most {MAX_ITEMS} are allowed"
+            long = N_("this list has %(found)s entries; at most %(most)s are allowed")
+            message = sentence(long, found=f"{len(node.items):,}", most=MAX_ITEMS)
             self._faults.append(Fault(node.line, key, message))
         return node.items[:MAX_ITEMS]
 
     def _item_text(self, item: Node, key: str, *, limit: int, may_count: bool) -> str:
         if not isinstance(item, Scalar):
-            hint = isinstance(item, Mapping)
-            self._refuse(item, key, "a list of texts", hint_quotes=False)
-            if hint:
-                last = self._faults.pop()
-                message = f"{last.message}; put text with a colon or {{ in quotes"
-                self._faults.append(Fault(last.line, key, message))
+            hint = QUOTES_IN_LISTS if isinstance(item, Mapping) else None
+            self._refuse(item, key, Sentence(N_("a list of texts")), hint=hint)
             return ""
         text = " ".join(item.text.split())
         if found := FORBIDDEN.search(text):
-            self._faults.append(Fault(item.line, key, f"{named(found[0])}; remove it"))
+            self._faults.append(Fault(item.line, key, forbidden(found[0])))
             return ""
         if wrong := length_fault(text, limit):
             self._faults.append(Fault(item.line, key, wrong))
@@ -250,18 +261,17 @@ class Fields:
 
     def _refuse_unknown_figures(self, text: str, line: int, key: str) -> None:
         for name in (*tokens.unknown(text), *tokens.pointing_at_notes(text)):
-            message = f"{{{{ {name} }}}} is not known; expected one of {tokens.EXPECTED}"
-            self._faults.append(Fault(line, key, message))
+            self._faults.append(Fault(line, key, unknown_figure(f"{{{{ {name} }}}}")))
 
     def _party(self, node: Node, key: str) -> Party | None:
         if not isinstance(node, Mapping):
-            self._refuse(node, key, "name:, title:, organization:, address:")
+            self._refuse(node, key, as_written("name:, title:, organization:, address:"))
             return None
         refuse_unknown(node.pairs, _PARTY_KEYS, self._faults, inside=key)
         fields = Fields(node, self._faults)
         email = fields.text("email", limit=_LONGEST_EMAIL)
         if email and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", email):
-            fields.fault("email", f"expected an e-mail address, found {email!r}")
+            fields.fault("email", expected(Sentence(N_("an e-mail address")), email))
         return Party(
             name=fields.printed_text("name"),
             title=fields.printed_text("title"),
@@ -274,7 +284,8 @@ class Fields:
         """Return the organization under either spelling of its key."""
         british, american = self.printed_text("organisation"), self.printed_text("organization")
         if british and american and british != american:
-            self.fault("organization", "organisation stands beside it; keep one of the two")
+            beside = N_("%(key)s stands beside it; keep one of the two")
+            self.fault("organization", sentence(beside, key="organisation"))
         return american or british
 
     def address(self, key: str) -> tuple[str, ...]:
@@ -286,7 +297,7 @@ class Fields:
                 for item in self._few(node, key)
             ]
         elif isinstance(node, Mapping):
-            self._refuse(node, key, "a list of lines")
+            self._refuse(node, key, Sentence(N_("a list of lines")))
             lines = []
         else:
             lines = [" ".join(line.split()) for line in self.raw_text(key).split("\n")]
@@ -295,17 +306,3 @@ class Fields:
 
 def _is_none(text: str) -> bool:
     return not text.strip() or text.strip().casefold() in _NONE
-
-
-def refuse_unknown(
-    pairs: Collection[Pair], known: Collection[str], faults: list[Fault], *, inside: str = ""
-) -> None:
-    """Add a fault for every key that is not `known`, with the nearest one that is."""
-    strange = [pair for pair in pairs if pair.key not in known]
-    for at, pair in enumerate(strange):
-        key = pair.key[:_LONGEST_KEY]
-        # The search for the nearest key is slow, and later faults are counted, not told.
-        near = get_close_matches(key, known, n=1) if at < MAX_FAULTS else []
-        where = f" in {inside}" if inside else ""
-        meant = f"; did you mean {near[0]}?" if near else f"; expected one of {', '.join(known)}"
-        faults.append(Fault(pair.line, key, f"unknown key{where}{meant}"))

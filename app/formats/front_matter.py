@@ -13,9 +13,11 @@ from app.domain.headings import Step, rule_of
 from app.domain.languages import language_of
 from app.domain.letters import Order, Part, Party
 from app.domain.lines import check_line
+from app.domain.sentences import N_, Sentence, sentence
 from app.domain.values import dataclass
 from app.formats import letterheads
-from app.formats.field_types import LONGEST_LINE, LONGEST_NAME, Fields, refuse_unknown
+from app.formats.expected import expected, refuse_unknown
+from app.formats.field_types import LONGEST_LINE, LONGEST_NAME, Fields
 from app.formats.letterheads import WrittenLetterhead
 from app.formats.yaml_nodes import read_mapping
 
@@ -139,14 +141,16 @@ def split(text: str) -> tuple[str, str, int]:
     lines = text.split("\n")
     first = next((at for at, line in enumerate(lines) if line.strip()), 0)
     if lines[first].rstrip() != "---":
-        message = "a letter file begins with --- and lines such as `title: ...`"
+        begins = N_("a letter file begins with --- and lines such as %(example)s")
+        message = sentence(begins, example="`title: ...`")
         raise FaultyFile((Fault(first + 1, "", message),))
     for at in range(first + 1, len(lines)):
         if lines[at].rstrip() in ("---", "..."):
             # Empty lines before the first dashes keep the numbers of lines as they are.
             head = "\n".join([*lines[:first], "", *lines[first + 1 : at]])
             return head, "\n".join(lines[at + 1 :]), at + 2
-    raise FaultyFile((Fault(first + 1, "", "the front matter has no closing line of ---"),))
+    message = Sentence(N_("the front matter has no closing line of ---"))
+    raise FaultyFile((Fault(first + 1, "", message),))
 
 
 def read_front_matter(text: str, faults: list[Fault]) -> FrontMatter:
@@ -155,8 +159,8 @@ def read_front_matter(text: str, faults: list[Fault]) -> FrontMatter:
     Raises FaultyFile where the YAML cannot be read at all.
     """
     if len(text) > _MAX_BYTES:
-        message = f"the front matter has more than {_MAX_BYTES:,} characters"
-        raise FaultyFile((Fault(1, "", message),))
+        long = N_("the front matter has more than %(most)s characters")
+        raise FaultyFile((Fault(1, "", sentence(long, most=f"{_MAX_BYTES:,}")),))
     mapping = read_mapping(text, first_line=1, faults=faults)
     refuse_unknown(mapping.pairs, KEYS, faults)
     return _typed(Fields(mapping, faults))
@@ -165,17 +169,18 @@ def read_front_matter(text: str, faults: list[Fault]) -> FrontMatter:
 def _typed(fields: Fields) -> FrontMatter:
     title = _line(fields, "title", limit=500)
     if not title.text and not fields.is_faulty("title"):
-        fields.fault("title", "a letter needs a title", line=fields.line("title") or 1)
+        missing = Sentence(N_("a letter needs a title"))
+        fields.fault("title", missing, line=fields.line("title") or 1)
     language = _language(fields)
     dated, date_words = fields.day("date", language)
     direction = fields.text("direction") and fields.one_of("direction", Direction.LEFT_TO_RIGHT)
     zone = fields.zone("zone")
     opens_at, closes_at = fields.instant("opens", zone), fields.instant("closes", zone)
     if opens_at and closes_at and opens_at >= closes_at:
-        fields.fault("closes", "the letter would close before it opens")
+        fields.fault("closes", Sentence(N_("the letter would close before it opens")))
     return FrontMatter(
         title=title,
-        slug=_matching(fields, "slug", _SLUG, "small letters, digits and hyphens"),
+        slug=_matching(fields, "slug", _SLUG, N_("small letters, digits and hyphens")),
         language=language,
         direction=str(direction or wording.direction_of(language)),
         dated=dated,
@@ -203,7 +208,7 @@ def _typed(fields: Fields) -> FrontMatter:
         line=_pattern(fields),
         notes_at_end=fields.one_of("notes", Notes.FOOTNOTES) is Notes.ENDNOTES,
         parts=_parts(fields),
-        design=_matching(fields, "design", _DESIGN, "the name of a design") or "plain",
+        design=_matching(fields, "design", _DESIGN, N_("the name of a design")) or "plain",
         individuals=fields.yes_no("individuals"),
         print_title=fields.yes_no("print_title"),
         smart_quotes=fields.yes_no("smart_quotes"),
@@ -226,15 +231,15 @@ def _line(fields: Fields, key: str, *, limit: int = LONGEST_LINE) -> Line:
 def _language(fields: Fields) -> str:
     tag = fields.text("lang", limit=40)
     if tag and not language_of(tag):
-        fields.fault("lang", f"expected a language tag such as en or es-MX, found {tag!r}")
+        fields.fault("lang", expected(Sentence(N_("a language tag such as en or es-MX")), tag))
         return "en"
     return tag.replace("_", "-") or "en"
 
 
-def _matching(fields: Fields, key: str, pattern: re.Pattern[str], expected: str) -> str:
+def _matching(fields: Fields, key: str, pattern: re.Pattern[str], form: str) -> str:
     text = fields.text(key)
     if text and not pattern.fullmatch(text):
-        fields.fault(key, f"expected {expected}, found {text!r}")
+        fields.fault(key, expected(Sentence(form), text))
         return ""
     return text
 
@@ -243,8 +248,13 @@ def _group_by(fields: Fields) -> tuple[str, ...]:
     written = fields.text("group_by")
     rule = rule_of(written)
     if rule is None:
-        expected = f"{', '.join(Step)}, or several of them such as scope,state"
-        fields.fault("group_by", f"expected one of {expected}; found {written!r}")
+        several = N_(
+            "expected one of %(expected)s, or several of them such as %(example)s; found %(found)s"
+        )
+        said = sentence(
+            several, expected=", ".join(Step), example="scope,state", found=repr(written)
+        )
+        fields.fault("group_by", said)
     return rule or ()
 
 
@@ -252,7 +262,7 @@ def _pattern(fields: Fields) -> str:
     """Return the pattern of a line."""
     pattern = fields.text("line")
     if wrong := check_line(pattern):
-        fields.fault("line", f"the pattern {wrong}")
+        fields.fault("line", wrong)
         return ""
     return pattern
 
@@ -261,7 +271,8 @@ def _parts(fields: Fields) -> tuple[Part, ...]:
     written = fields.texts("parts")
     strange = [name for name in written if name not in set(Part)]
     if strange:
-        fields.fault("parts", f"expected parts out of {', '.join(Part)}, found {strange[0]!r}")
+        parts = sentence(N_("parts out of %(parts)s"), parts=", ".join(Part))
+        fields.fault("parts", expected(parts, strange[0]))
     return tuple(Part(name) for name in written if name in set(Part))
 
 

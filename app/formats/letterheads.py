@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.domain.documents import Picture
 from app.domain.letters import Letterhead
-from app.domain.sentences import N_, sentence
+from app.domain.sentences import N_, Sentence, sentence
 from app.domain.values import dataclass
 from app.formats import pictures
 from app.formats.field_types import Fields
@@ -40,7 +40,8 @@ def read(fields: Fields) -> WrittenLetterhead | None:
         line=fields.line("letterhead"),
     )
     if head.logo and not (head.logo_alt or head.name):
-        inside.fault("logo", "say in logo_alt what the logo shows", line=inside.line("logo"))
+        wordless = sentence(N_("say in %(key)s what the logo shows"), key="logo_alt")
+        inside.fault("logo", wordless, line=inside.line("logo"))
     return head if head.name or head.lines or head.officers or head.logo else None
 
 
@@ -60,7 +61,7 @@ def with_logo(
 
 def _logo(written: WrittenLetterhead, read_picture: ReadPicture, report: Report) -> Picture | None:
     outcome = pictures.beside(written.logo, read_picture)
-    if isinstance(outcome, str):
+    if isinstance(outcome, Sentence):
         report.fault(written.line, "letterhead", outcome)
         return None
     alt = written.logo_alt or written.name

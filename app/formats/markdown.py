@@ -10,7 +10,7 @@ from markdown_it.token import Token as Piece
 
 from app.domain.documents import Block, Inlines, Note, Paragraph
 from app.domain.numbering import references, references_of_blocks
-from app.domain.sentences import N_, sentence
+from app.domain.sentences import N_, Sentence, sentence
 from app.domain.values import dataclass
 from app.formats.cross_references import report_typed_numbers
 from app.formats.limits import MAX_ROWS
@@ -86,7 +86,8 @@ class MarkdownReader:
         self._report_unbearable(env, line, key)
         children = pieces[0].children or [] if pieces else []
         if any("label" not in p.meta for p in children if p.type == "footnote_ref"):
-            self._report.fault(line, key, "write the note under the letter and refer to it: [^1]")
+            message = Sentence(N_("write the note under the letter and refer to it: [^1]"))
+            self._report.fault(line, key, message)
             return ()
         inlines = self._inline_builder(line, key).run(children)
         if prints:
@@ -126,8 +127,8 @@ class MarkdownReader:
 
     def _report_unbearable(self, env: Mapping[str, Any], first_line: int, key: str) -> None:
         for at in env.get(UNBEARABLE, ()):
-            message = "this paragraph is too long or holds too many marks; break it up"
-            self._report.fault(first_line + at, key, message)
+            many = N_("this paragraph is too long or holds too many marks; break it up")
+            self._report.fault(first_line + at, key, Sentence(many))
 
     def _find_definitions(self, pieces: list[Piece], first_line: int) -> None:
         for piece in pieces:
@@ -151,8 +152,8 @@ class MarkdownReader:
         for piece in pieces:
             at = piece.map[0] if piece.map else 0
             if piece.type == "container_passage_open" and not self._closes(piece):
-                message = "this passage never closes; put ::: on a line of its own after it"
-                self._report.fault(first_line + at, "body", message)
+                loose = N_("this passage never closes; put ::: on a line of its own after it")
+                self._report.fault(first_line + at, "body", Sentence(loose))
             elif piece.type == "thead_open":
                 columns, rows = self._cells(at), 0
             elif piece.type == "tr_open":
@@ -162,8 +163,8 @@ class MarkdownReader:
     def _find_too_many(self, rows: int, columns: int, at: int, first_line: int) -> None:
         # The header is a row as well.
         if rows == MAX_ROWS + 2:
-            message = f"this table has more than {MAX_ROWS:,} rows; break it up"
-            self._report.fault(first_line + at, "body", message)
+            long = N_("this table has more than %(most)s rows; break it up")
+            self._report.fault(first_line + at, "body", sentence(long, most=f"{MAX_ROWS:,}"))
         if self._cells(at) > columns:
             cells = N_("this row has more cells than the header (%(number)s); they do not print")
             self._report.block(first_line + at, sentence(cells, number=columns))

@@ -156,7 +156,8 @@ class BlockBuilder:
     def _passage(self, piece: Piece, inner: Sequence[Piece]) -> tuple[Block, ...]:
         language = passage_language(piece)
         if not language:
-            message = "a passage begins with a language, such as ::: {lang=fr}"
+            begins = N_("a passage begins with a language, such as %(example)s")
+            message = sentence(begins, example="::: {lang=fr}")
             self._report.fault(self._text.line, self._key, message)
         self._languages.append(language or self._languages[-1])
         blocks = self.blocks(inner)
@@ -166,15 +167,16 @@ class BlockBuilder:
     def _note(self, piece: Piece, inner: Sequence[Piece]) -> None:
         label = str(piece.meta["label"])
         line = self._text.line
+        text = f"[^{label}]"
         if self._labels.lines.get(label) != line:
-            self._report.fault(line, self._key, f"note [^{label}] is defined twice")
+            twice = sentence(N_("note %(label)s is defined twice"), label=text)
+            self._report.fault(line, self._key, twice)
             return
         # A note to a quotation is the letter's own, wherever it is written.
         before, self._is_quoted = self._is_quoted, False
         blocks = self.blocks(inner)
         self._is_quoted = before
         if not blocks:
-            text = f"[^{label}]"
             self._report.block(line, sentence(N_("note %(label)s is empty"), label=text), text=text)
             blocks = (Paragraph(()),)
         if len(self._languages) > 1:

@@ -26,10 +26,11 @@ from app.domain.documents import (
     Text,
     Token,
 )
-from app.domain.sentences import N_, sentence
+from app.domain.sentences import N_, Sentence, hinted, sentence
 from app.formats import pictures
 from app.formats.cross_references import LIVE_NUMBER, with_live_numbers
-from app.formats.decoding import FORBIDDEN, named
+from app.formats.decoding import FORBIDDEN, forbidden
+from app.formats.figures import ESCAPE, unknown_figure
 from app.formats.markdown_parser import is_live
 from app.formats.nesting import end_of
 from app.formats.pictures import YET, ReadPicture
@@ -119,28 +120,29 @@ class InlineBuilder:
 
     def _text(self, content: str) -> Text:
         if _HTML.search(content):
-            self._report.warn(self.line, f"HTML prints as text: {_short(content)}")
+            html = N_("HTML prints as text: %(words)s")
+            self._report.warn(self.line, sentence(html, words=_short(content)))
         if label := _SPACED_LABEL.search(content):
             blanks = N_("%(label)s prints as text: the label of a note has no blanks")
             said = sentence(blanks, label=_short(label[0]))
             self._report.block(self.line, said, text=label[0])
         if "{{" in content:
-            message = "{{ without }}; write \\{{ where braces are meant"
-            self._report.fault(self.line, self._key, message)
+            loose = N_("%(opening)s without %(closing)s")
+            message = sentence(loose, opening="{{", closing="}}")
+            self._report.fault(self.line, self._key, hinted(message, ESCAPE))
         return Text(_BLANKS.sub(" ", self.checked(content)))
 
     def checked(self, content: str) -> str:
         """Refuse what entities such as &#x202E; smuggle past the check of the file."""
         if found := FORBIDDEN.search(content):
-            self._report.fault(self.line, self._key, f"{named(found[0])}; remove it")
+            self._report.fault(self.line, self._key, forbidden(found[0]))
         return content
 
     def _figure(self, piece: Piece) -> Inlines:
         name = tokens.known(piece.content)
         if name is None:
-            message = f"{piece.markup} is not known; expected one of {tokens.EXPECTED}"
-            hint = "; write \\{{ where braces are meant"
-            self._report.fault(self.line, self._key, _BLANKS.sub(" ", message) + hint)
+            message = unknown_figure(_BLANKS.sub(" ", piece.markup))
+            self._report.fault(self.line, self._key, hinted(message, ESCAPE))
             return ()
         if name.startswith(tokens.NOTE_PREFIX):
             return (self._number_of_note(name.removeprefix(tokens.NOTE_PREFIX)),)
@@ -148,7 +150,8 @@ class InlineBuilder:
 
     def _number_of_note(self, label: str) -> Inline:
         if self._key == "title":
-            self._report.fault(self.line, self._key, "a title cannot name a note by its number")
+            numbered = Sentence(N_("a title cannot name a note by its number"))
+            self._report.fault(self.line, self._key, numbered)
         number = self._labels.numbers.get(label)
         if number is not None:
             return NoteNumber(number)
@@ -178,8 +181,12 @@ class InlineBuilder:
         if is_live(target):
             return (Link(target, children or (Text(target),)),)
         words = _short(tokens.plain_text(children)) or target
-        why = "has no target" if target in ("", "#") else f"leads to {_short(target)!r}"
-        self._report.warn(line, f"the link “{words}” {why} and prints as plain text")
+        if target in ("", "#"):
+            lost = N_("the link “%(words)s” has no target and prints as plain text")
+            self._report.warn(line, sentence(lost, words=words))
+        else:
+            lost = N_("the link “%(words)s” leads to %(target)s and prints as plain text")
+            self._report.warn(line, sentence(lost, words=words, target=repr(_short(target))))
         return children
 
     def picture(self, piece: Piece) -> Picture | None:
@@ -188,7 +195,7 @@ class InlineBuilder:
         if is_live(source):
             return None
         outcome = pictures.beside(source, self._read_picture or pictures.none_yet)
-        if isinstance(outcome, str):
+        if isinstance(outcome, Sentence):
             self._report.fault(self.line, self._key, outcome)
             return None
         alt = self._alt(piece)
@@ -202,8 +209,8 @@ class InlineBuilder:
         source = str(piece.attrGet("src") or "")
         alt = self._alt(piece)
         if is_live(source):
-            message = f"the picture {source} is not beside the letter; a link to it prints"
-            self._report.warn(self.line, message)
+            remote = N_("the picture %(address)s is not beside the letter; a link to it prints")
+            self._report.warn(self.line, sentence(remote, address=source))
             return (Link(source, (Text(alt or source),)),)
         words = (
             N_("the picture “%(name)s” is not stored with the letter; “%(words)s” prints instead")

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from app.domain.errors import Fault, FaultyFile
 from app.domain.matching.evidence import Organization
 from app.domain.matching.verdicts import Judgement
+from app.domain.sentences import N_, Sentence, sentence
 from app.domain.values import dataclass
 from app.formats.decoding import decode
 
@@ -42,27 +43,33 @@ def read_name_pairs(data: bytes) -> NamePairs:
         header = tuple(column.strip() for column in next(reader, ()))
         missing = [column for column in _NEEDED if column not in header]
         if missing:
-            raise FaultyFile(tuple(Fault(1, column, "no such column") for column in missing))
-        if len(set(header)) < len(header):
-            raise FaultyFile((Fault(1, "", "a column stands there twice"),))
+            absent = Sentence(N_("no such column"))
+            raise FaultyFile(tuple(Fault(1, column, absent) for column in missing))
+        twice = [column for column in header if header.count(column) > 1]
+        if twice:
+            message = Sentence(N_("two columns have this header; keep one"))
+            raise FaultyFile((Fault(1, twice[0], message),))
         faults: list[Fault] = []
         rows = []
         for cells in reader:
             if not any(cell.strip() for cell in cells):
                 continue
             if len(cells) > len(header):
-                found = f"{len(cells)} cells under {len(header)} columns; put commas in quotes"
-                faults.append(Fault(reader.line_num, "", found))
+                many = N_("%(cells)s cells under %(headers)s headers; quote text that holds commas")
+                said = sentence(many, cells=len(cells), headers=len(header))
+                faults.append(Fault(reader.line_num, "", said))
                 continue
             row = dict.fromkeys(header, "") | dict(zip(header, cells, strict=False))
             faults += [
-                Fault(reader.line_num, column, "no name")
+                Fault(reader.line_num, column, Sentence(N_("no name")))
                 for column in _NEEDED
                 if not row[column].strip()
             ]
             rows.append(row)
     except csv.Error as error:
-        raise FaultyFile((Fault(reader.line_num, "", str(error)),)) from None
+        unreadable = N_("not readable as CSV (%(problem)s); look at the quotes")
+        said = sentence(unreadable, problem=str(error))
+        raise FaultyFile((Fault(reader.line_num, "", said),)) from None
     if faults:
         raise FaultyFile(tuple(faults[:50]))
     return NamePairs(header, tuple(rows))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final, Literal
 from urllib.parse import unquote
 
+from app.domain.sentences import N_, Sentence, sentence
 from app.formats.decoding import FORBIDDEN
 
 
@@ -33,21 +34,25 @@ _TURNS = re.compile("[\\n\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]")
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 
-def beside(source: str, read: ReadPicture) -> tuple[str, bytes] | Literal[Absent.YET] | str:
+def beside(source: str, read: ReadPicture) -> tuple[str, bytes] | Literal[Absent.YET] | Sentence:
     """Return media type and bytes of the picture that `source` names, or why there is none."""
     path = name_of(source)
     if not is_beside(path):
-        return f"the picture {_shown(source)} must stand beside the letter file, without .. or /"
+        elsewhere = N_("the picture %(name)s must stand beside the letter file, without .. or /")
+        return sentence(elsewhere, name=_shown(source))
     content = read(path)
     if content is YET:
         return YET
     if content is None:
-        return f"the picture {source!r} is not beside the letter file"
+        missing = N_("the picture %(name)s is not beside the letter file")
+        return sentence(missing, name=repr(source))
     if len(content) > _MAX_BYTES:
-        return f"the picture {source!r} has more than {_MAX_BYTES:,} bytes"
+        heavy = N_("the picture %(name)s has more than %(most)s bytes")
+        return sentence(heavy, name=repr(source), most=f"{_MAX_BYTES:,}")
     kind = media_type(content)
     if not kind:
-        return f"the picture {source!r} is not a readable PNG or JPEG"
+        unreadable = N_("the picture %(name)s is not a readable PNG or JPEG")
+        return sentence(unreadable, name=repr(source))
     return kind, content
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 
 from app.domain.errors import Fault
-from app.domain.finishing import Hindrance
+from app.domain.finishing import Hindrance, Notice
 from app.domain.letters import NamedPicture
 from app.domain.sentences import Sentence
 from app.domain.values import dataclass
@@ -16,15 +16,15 @@ class Report:
     """What reading a file has to say about it."""
 
     faults: list[Fault] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
+    warnings: list[Notice | Hindrance] = field(default_factory=list)
     blocking: list[Hindrance] = field(default_factory=list)
     pictures: list[NamedPicture] = field(default_factory=list)
 
-    def fault(self, line: int, key: str, message: str) -> None:
+    def fault(self, line: int, key: str, message: Sentence) -> None:
         self.faults.append(Fault(line, key, message))
 
-    def warn(self, line: int, message: str) -> None:
-        self.warnings.append(f"line {line}: {message}")
+    def warn(self, line: int, sentence: Sentence) -> None:
+        self.warnings.append(Notice(sentence, line))
 
     def block(self, line: int, sentence: Sentence, *, text: str = "") -> None:
         """Warn of something that must not stand in a final letter.
@@ -32,7 +32,7 @@ class Report:
         `text` is what may be let through by name, "" for what has to be put right.
         """
         hindrance = Hindrance(sentence, text, line)
-        self.warnings.append(str(hindrance))
+        self.warnings.append(hindrance)
         self.blocking.append(hindrance)
 
     def picture(self, name: str, alt: str, line: int) -> None:

@@ -10,9 +10,12 @@ from collections.abc import Iterator, Sequence
 
 from app.domain import names, tokens
 from app.domain.errors import Fault, FaultyFile, Refused
+from app.domain.sentences import N_, Sentence, sentence
 from app.domain.signatories import Kind, Scope, Signatory
 from app.domain.values import dataclass
-from app.formats.decoding import FORBIDDEN, decode, named
+from app.formats.decoding import FORBIDDEN, decode, forbidden
+from app.formats.expected import expected, one_of
+from app.formats.figures import unknown_figure
 from app.formats.guards import unguarded
 from app.formats.limits import length_fault
 
@@ -54,6 +57,18 @@ _KINDS = {
 }
 _MAX_FAULTS = 50
 _SHOWN = 60
+
+_NAMELESS = Sentence(N_("this row has no name"))
+# By the codes of `names.check_name`.
+_UNUSABLE_NAMES = {
+    "name-missing": _NAMELESS,
+    "name-characters": Sentence(
+        N_("the name holds a character that cannot be printed; type it again")
+    ),
+    "name-long": sentence(
+        N_("the name is longer than %(most)s characters"), most=names.LONGEST_NAME
+    ),
+}
 
 _EMPTY = dict.fromkeys(COLUMNS, "")
 
@@ -106,15 +121,18 @@ def _rows(text: str, faults: list[Fault]) -> Iterator[Row]:
                 header, width = _header(cells, first), len(cells)
                 continue
             if any(cell.strip() for cell in cells[width:]):
-                message = f"{len(cells)} cells under {width} headers; quote text that holds commas"
-                faults.append(Fault(first, "", message))
+                many = N_("%(cells)s cells under %(headers)s headers; quote text that holds commas")
+                said = sentence(many, cells=len(cells), headers=width)
+                faults.append(Fault(first, "", said))
                 continue
             yield Row(first, {header[at]: cell for at, cell in enumerate(cells) if at in header})
     except csv.Error as error:
-        faults.append(Fault(line + 1, "", f"not readable as CSV ({error}); look at the quotes"))
+        unreadable = N_("not readable as CSV (%(problem)s); look at the quotes")
+        faults.append(Fault(line + 1, "", sentence(unreadable, problem=str(error))))
         return
     if header is None:
-        raise FaultyFile((Fault(1, "", "the list is empty; its first line must hold `name`"),))
+        empty = N_("the list is empty; its first line must hold %(name)s")
+        raise FaultyFile((Fault(1, "", sentence(empty, name="`name`")),))
 
 
 def _delimiter(text: str) -> str:
@@ -137,12 +155,13 @@ def _header(cells: Sequence[str], line: int) -> dict[int, str]:
     columns = [_column(cell) for cell in cells]
     if "name" not in columns:
         found = ", ".join(cell.strip()[:40] for cell in cells if cell.strip())
-        message = f"no column is called name; the headers found are: {found}"
-        raise FaultyFile((Fault(line, "name", message),))
+        nameless = N_("no column is called %(name)s; the headers found are: %(found)s")
+        raise FaultyFile((Fault(line, "name", sentence(nameless, name="name", found=found)),))
     read = {at: column for at, column in enumerate(columns) if column in (*COLUMNS, STANDING)}
     twice = [column for column in read.values() if columns.count(column) > 1]
     if twice:
-        raise FaultyFile((Fault(line, twice[0], "two columns have this header; keep one"),))
+        message = Sentence(N_("two columns have this header; keep one"))
+        raise FaultyFile((Fault(line, twice[0], message),))
     return read
 
 
@@ -183,15 +202,16 @@ def _clean(row: Row, column: str, faults: list[Fault]) -> str:
     if column in _ADDRESSES:
         found = found or _CONTROLS.search(cell.strip())
     if found:
-        faults.append(Fault(row.line, column, f"{named(found[0])}; remove it"))
+        faults.append(Fault(row.line, column, forbidden(found[0])))
         return ""
     if wrong := length_fault(text, _LONGEST.get(column, len(text))):
         faults.append(Fault(row.line, column, wrong))
         return ""
     if column == "group":
-        for name in tokens.unknown(text):
-            message = f"{{{{ {name} }}}} is not known; expected one of {tokens.EXPECTED}"
-            faults.append(Fault(row.line, column, message))
+        faults.extend(
+            Fault(row.line, column, unknown_figure(f"{{{{ {name} }}}}"))
+            for name in tokens.unknown(text)
+        )
     return text
 
 
@@ -199,11 +219,11 @@ def _name(row: Row, text: str, faults: list[Fault]) -> str:
     if any(fault.line == row.line and fault.key == "name" for fault in faults):
         return ""
     if not text:
-        faults.append(Fault(row.line, "name", "this row has no name"))
+        faults.append(Fault(row.line, "name", _NAMELESS))
         return ""
     checked = names.check_name(text)
     if isinstance(checked, Refused):
-        faults.append(Fault(row.line, "name", checked.reason))
+        faults.append(Fault(row.line, "name", _UNUSABLE_NAMES[checked.code]))
         return ""
     return checked
 
@@ -211,8 +231,7 @@ def _name(row: Row, text: str, faults: list[Fault]) -> str:
 def _kind(row: Row, text: str, faults: list[Fault]) -> Kind:
     kind = _KINDS.get(text.casefold())
     if kind is None:
-        message = f"expected organization or individual, found {text[:_SHOWN]!r}"
-        faults.append(Fault(row.line, "kind", message))
+        faults.append(Fault(row.line, "kind", one_of(Kind, text[:_SHOWN])))
     return kind or Kind.ORGANIZATION
 
 
@@ -220,8 +239,7 @@ def _scope(row: Row, text: str, faults: list[Fault]) -> str:
     folded = text.casefold()
     if not folded or folded in set(Scope):
         return folded
-    message = f"expected one of {', '.join(Scope)}, found {text[:_SHOWN]!r}"
-    faults.append(Fault(row.line, "scope", message))
+    faults.append(Fault(row.line, "scope", one_of(Scope, text[:_SHOWN])))
     return ""
 
 
@@ -234,5 +252,5 @@ def _order(row: Row, text: str, faults: list[Fault]) -> float | None:
         order = math.nan
     if math.isfinite(order):
         return order
-    faults.append(Fault(row.line, "order", f"expected a number, found {text!r}"))
+    faults.append(Fault(row.line, "order", expected(Sentence(N_("a number")), text)))
     return None

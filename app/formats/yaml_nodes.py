@@ -12,11 +12,16 @@ from collections.abc import Iterator
 import yaml
 
 from app.domain.errors import Fault, FaultyFile
+from app.domain.sentences import N_, Sentence, hinted, sentence
 from app.domain.values import dataclass
 
 # The deepest value of a letter file is a line of an addressee's address: four levels.
 _MAX_DEPTH = 8
-_BRACES = "put text that holds { or {{ in quotes"
+_BRACES = sentence(N_("put text that holds %(one)s or %(two)s in quotes"), one="{", two="{{")
+_ALIAS = Sentence(N_("an alias (*) is not allowed; write the value, in quotes if it begins with *"))
+_ANCHOR = Sentence(N_("an anchor (&) is not allowed; put text that begins with & in quotes"))
+_TAG = Sentence(N_("a tag (!) is not allowed; put text that begins with ! in quotes"))
+_UNREADABLE = N_("not readable as YAML (%(problem)s)")
 _KEY = re.compile(r"[\s-]*([A-Za-z_]+):")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -66,7 +71,7 @@ def read_mapping(text: str, *, first_line: int, faults: list[Fault]) -> Mapping:
         key = _key_at(text, mark.line) if mark else ""
         raise FaultyFile((*faults, Fault(line, key, _explained(error, text)))) from None
     except yaml.YAMLError as error:
-        message = f"the front matter is not readable YAML ({error.__class__.__name__})"
+        message = sentence(_UNREADABLE, problem=error.__class__.__name__)
         raise FaultyFile((*faults, Fault(first_line, "", message))) from None
 
 
@@ -79,13 +84,15 @@ class _Reader:
         root: Node | None = None
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent) and root is not None:
-                raise FaultyFile((Fault(self._line(event), "", "one front matter is expected"),))
+                message = Sentence(N_("one front matter is expected"))
+                raise FaultyFile((Fault(self._line(event), "", message),))
             if isinstance(event, (yaml.NodeEvent)):
                 root = self._node(event, events, "", 0)
         if root is None or (isinstance(root, Scalar) and not root.text):
             return Mapping(self._first_line, ())
         if not isinstance(root, Mapping):
-            raise FaultyFile((Fault(root.line, "", "expected lines such as `title: ...`"),))
+            message = sentence(N_("expected lines such as %(example)s"), example="`title: ...`")
+            raise FaultyFile((Fault(root.line, "", message),))
         return root
 
     def _line(self, event: yaml.Event) -> int:
@@ -95,7 +102,8 @@ class _Reader:
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], key: str, depth: int) -> Node:
         line = self._line(event)
         if depth > _MAX_DEPTH:
-            raise FaultyFile((Fault(line, key, "lists stand too deep inside each other"),))
+            message = Sentence(N_("lists stand too deep inside each other"))
+            raise FaultyFile((Fault(line, key, message),))
         self._refuse_cleverness(event, key)
         if isinstance(event, yaml.ScalarEvent):
             return Scalar(line, _text_of(event))
@@ -126,7 +134,8 @@ class _Reader:
                 self._faults.append(Fault(here, outer, _BRACES))
                 holds_braces = True
             elif key in seen:
-                self._faults.append(Fault(here, key, "this key stands twice; keep one"))
+                twice = Sentence(N_("this key stands twice; keep one"))
+                self._faults.append(Fault(here, key, twice))
             else:
                 seen.add(key)
                 pairs.append(Pair(here, key, value))
@@ -137,14 +146,11 @@ class _Reader:
     def _refuse_cleverness(self, event: yaml.Event, key: str) -> None:
         line = self._line(event)
         if isinstance(event, yaml.AliasEvent):
-            message = "an alias (*) is not allowed; write the value, in quotes if it begins with *"
-            self._faults.append(Fault(line, key, message))
+            self._faults.append(Fault(line, key, _ALIAS))
         elif getattr(event, "anchor", None):
-            message = "an anchor (&) is not allowed; put text that begins with & in quotes"
-            self._faults.append(Fault(line, key, message))
+            self._faults.append(Fault(line, key, _ANCHOR))
         elif getattr(event, "tag", None):
-            message = "a tag (!) is not allowed; put text that begins with ! in quotes"
-            self._faults.append(Fault(line, key, message))
+            self._faults.append(Fault(line, key, _TAG))
 
 
 def _text_of(event: yaml.ScalarEvent) -> str:
@@ -159,15 +165,16 @@ def _key_at(text: str, line: int) -> str:
     return next(keys, "")
 
 
-def _explained(error: yaml.MarkedYAMLError, text: str) -> str:
+def _explained(error: yaml.MarkedYAMLError, text: str) -> Sentence:
     mark = error.problem_mark or error.context_mark
     lines = text.split("\n")
     written = lines[mark.line] if mark and mark.line < len(lines) else ""
-    problem = error.problem or "cannot be read"
+    problem = error.problem or error.__class__.__name__
+    said = sentence(_UNREADABLE, problem=problem)
     if "{{" in written:
         return _BRACES
     if "\t" in written[: len(written) - len(written.lstrip())] or "tab" in problem:
-        return "a tab cannot indent YAML; use blanks"
+        return Sentence(N_("a tab cannot indent YAML; use blanks"))
     if written.lstrip().startswith(("@", "`", "%")) or ": " in written.partition(": ")[2]:
-        return f"not readable as YAML ({problem}); put the value in quotes"
-    return f"not readable as YAML ({problem})"
+        return hinted(said, Sentence(N_("put the value in quotes")))
+    return said

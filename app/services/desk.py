@@ -14,11 +14,13 @@ from enum import StrEnum
 
 from app.domain import moments
 from app.domain.errors import Fault, FaultyFile, Refused
+from app.domain.finishing import Hindrance, Notice
+from app.domain.letters import LetterFile
 from app.domain.roles import Member, Permission, Role
 from app.domain.visibility import LetterState
 from app.formats.letter_files import canonical
 from app.rendering.html.fragments import LetterHtml, letter_parts
-from app.services import documents, opening
+from app.services import documents, letting_through, opening
 from app.services.access import read_key
 from app.services.changing import NOT_YOUR_ROLE
 from app.services.house import House
@@ -73,6 +75,7 @@ class DeskLetterPage:
 
     `days` are the confirmed sign-ons by day in the letter's zone, from the first to the
     last without gaps. `private_link` is the address that whoever has it may read by.
+    `warnings` are what to look at in the text, without what was let through as meant.
     """
 
     summary: DeskLetter
@@ -87,7 +90,7 @@ class DeskLetterPage:
     private_link: str
     source: str
     html: LetterHtml
-    warnings: tuple[str, ...]
+    warnings: tuple[Notice | Hindrance, ...]
     days: tuple[tuple[date, int], ...]
     latest: tuple[SignOnLine, ...]
     may_open: bool
@@ -95,6 +98,7 @@ class DeskLetterPage:
     may_change_visibility: bool
     may_settle: bool
     may_see_contacts: bool
+    may_let_through: bool
 
     @property
     def waiting(self) -> tuple[Waiting, ...]:
@@ -106,11 +110,16 @@ class DeskLetterPage:
         }
         return tuple(Waiting(what, count) for what, count in counts.items() if count)
 
+    @property
+    def open_to_letting_through(self) -> tuple[str, ...]:
+        """Return the texts among the warnings that may be let through by name, each once."""
+        stopping = (each for each in self.warnings if isinstance(each, Hindrance))
+        return tuple(dict.fromkeys(each.text for each in stopping if each.may_be_let_through))
+
 
 @dataclass(frozen=True, slots=True)
 class Created:
     slug: str
-    warnings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +160,16 @@ def summary(house: House, member: Member, slug: str) -> DeskLetter | None:
         return None if row is None else _summaries(connection, (row,))[0]
 
 
-def letter(house: House, member: Member, slug: str) -> DeskLetterPage | None:
+def letter(house: House, member: Member, slug: str, *, now: datetime) -> DeskLetterPage | None:
     with house.store.read() as connection:
         row = letter_rows.find_of_coalition(connection, member.coalition_id, slug)
         if row is None:
             return None
         file = documents.letter_file(connection, row)
         signatories = documents.listed_signatories(connection, row)
+        stopping = letting_through.stopping_now(
+            connection, row, file, signatories=signatories, now=now
+        )
         _, latest = sign_on_lines(
             connection, row, file, member=member, find="", offset=0, limit=LATEST, newest_first=True
         )
@@ -180,7 +192,7 @@ def letter(house: House, member: Member, slug: str) -> DeskLetterPage | None:
         html=letter_parts(
             documents.document(file, signatories, row), picture_address=address_of(row.slug)
         ),
-        warnings=(*file.warnings, *lead_warnings(file, signatories)),
+        warnings=(*_to_look_at(file, stopping), *lead_warnings(file, signatories)),
         days=_by_day(moments_confirmed, row.zone),
         latest=latest,
         may_open=may_move and row.state in opening.CAN_OPEN,
@@ -188,6 +200,7 @@ def letter(house: House, member: Member, slug: str) -> DeskLetterPage | None:
         may_change_visibility=member.may(Permission.CHANGE_VISIBILITY),
         may_settle=member.may(Permission.SETTLE),
         may_see_contacts=member.may(Permission.SEE_CONTACTS),
+        may_let_through=member.may(Permission.LET_THROUGH),
     )
 
 
@@ -213,7 +226,17 @@ def create_letter(
             circle=Circle(),
             now=now,
         )
-    return made if isinstance(made, Refused) else Created(made.slug, file.warnings)
+    return made if isinstance(made, Refused) else Created(made.slug)
+
+
+def _to_look_at(file: LetterFile, stopping: Sequence[Hindrance]) -> tuple[Notice | Hindrance, ...]:
+    """Return what the reader of the file noticed and what else stops the final letter.
+
+    What was let through stops nothing, and needs no second look.
+    """
+    still = set(stopping)
+    noticed = [each for each in file.warnings if not isinstance(each, Hindrance) or each in still]
+    return (*noticed, *(each for each in stopping if each not in set(file.blocking)))
 
 
 def _summaries(connection: Connection, rows: Sequence[LetterRow]) -> tuple[DeskLetter, ...]:

@@ -118,7 +118,7 @@ def _export(
     name = f"{letter.slug}{'-draft' if is_draft else ''}.{fmt}"
     if fmt == "md":
         content = writing_letters.letter_file_now(connection, letter)
-        return Export(name, MEDIA_TYPES[fmt], content, file.warnings)
+        return Export(name, MEDIA_TYPES[fmt], content, _said(file))
     if fmt in {"csv", "xlsx"}:
         content = list_as_file(connection, letter, file, list_kind, fmt)
         name = name.replace(letter.slug, letter.slug + _ENDINGS[list_kind], 1)
@@ -149,4 +149,8 @@ def _document(
         rendered = render_as(f".{fmt}", document, design)
     except UndersignedError as error:
         return Refused(str(error), code="cannot-render")
-    return Export(name, MEDIA_TYPES[fmt], rendered.content, (*file.warnings, *rendered.warnings))
+    return Export(name, MEDIA_TYPES[fmt], rendered.content, (*_said(file), *rendered.warnings))
+
+
+def _said(file: LetterFile) -> tuple[str, ...]:
+    return tuple(map(str, file.warnings))

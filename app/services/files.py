@@ -84,7 +84,7 @@ def render(
     document = _composed(letter, signatories, letter_path, design.layout, is_draft=is_draft)
     if not is_draft:
         _refuse_unfinished(document, letter, allowed)
-    warnings = list(letter.warnings)
+    warnings = list(map(str, letter.warnings))
     contents: list[tuple[Path, bytes]] = []
     for output in outputs:
         content, more = _content(output.suffix.casefold(), document, design, letter)

@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain.sentences import N_, Sentence, sentence
+from app.domain.sentences import N_, Sentence, from_plain, sentence, to_plain
 from app.domain.signatories import Signatory
 from app.formats.lists.rows import ReadRow
-from app.formats.sentences_in_json import plain, sentence_of
 from app.services.importing_plan import Became, Fate, Plan
 
 ORGANIZATIONS_ONLY = N_("this letter is signed by organizations only, and this is a person")
@@ -87,9 +86,9 @@ def outcome_of(told: Any) -> Outcome:
         words=told["words"],
         became=Became(told["became"]),
         of=told["of"],
-        alike=tuple((name, sentence_of(reason)) for name, reason in told["alike"]),
-        reasons=tuple(map(sentence_of, told["reasons"])),
-        remarks=tuple(map(sentence_of, told["remarks"])),
+        alike=tuple((name, from_plain(reason)) for name, reason in told["alike"]),
+        reasons=tuple(map(from_plain, told["reasons"])),
+        remarks=tuple(map(from_plain, told["remarks"])),
         signer=told["signer"],
         email=told["email"],
     )
@@ -110,7 +109,7 @@ def _plain(row: ReadRow, fate: Fate, plan: Plan) -> dict[str, Any]:
     if fate.was in _WAS:
         remarks.append(sentence(_WAS[fate.was]))
     alike = [
-        [plan.name_of(older), plain(reason)] for older, reason in fate.likely if plan.stands(older)
+        [plan.name_of(older), to_plain(reason)] for older, reason in fate.likely if plan.stands(older)
     ]
     return {
         "line": row.line,
@@ -120,8 +119,8 @@ def _plain(row: ReadRow, fate: Fate, plan: Plan) -> dict[str, Any]:
         "line_id": fate.line_id,
         "of": plan.name_of(fate.line_id) if fate.became is Became.JOINED else "",
         "alike": alike[:MOST_ALIKE_SHOWN],
-        "reasons": [plain(reason) for reason in reasons],
-        "remarks": [plain(remark) for remark in remarks],
+        "reasons": [to_plain(reason) for reason in reasons],
+        "remarks": [to_plain(remark) for remark in remarks],
         "signer": row.signatory.signer_name if row.signatory else row.signer,
         "email": row.signatory.email if row.signatory else row.email,
     }

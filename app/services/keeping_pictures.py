@@ -128,7 +128,8 @@ def gather(file: LetterFile, read: Callable[[str], bytes | None]) -> dict[str, C
         try:
             gathered[named.name] = clean(content)
         except UnusablePicture as unusable:
-            faults.append(Fault(named.line, "body", f"{named.name}: {unusable}"))
+            said = sentence("%(name)s: %(why)s", name=named.name, why=unusable.sentence)
+            faults.append(Fault(named.line, "body", said))
     if faults:
         raise FaultyFile(tuple(faults))
     return gathered

@@ -7,14 +7,15 @@ from datetime import datetime
 
 from app.domain import moments
 from app.domain.documents import LetterDocument
-from app.domain.errors import Refused
+from app.domain.errors import Refused, UndersignedError
 from app.domain.finishing import Hindrance, stopping
 from app.domain.letters import LetterFile, Letterhead
 from app.domain.misleading import misleading_numbers
 from app.domain.placeholders import left_over
 from app.domain.roles import Member, Permission
 from app.domain.sentences import N_, Sentence
-from app.rendering.designs import Design, design_names, load_design
+from app.domain.signatories import Signatory
+from app.rendering.designs import Design, load_design
 from app.services import documents
 from app.services.house import House
 from app.services.keeping_logos import logo_of
@@ -44,14 +45,15 @@ def printed_document(
     file: LetterFile,
     *,
     design: Design,
+    signatories: Sequence[Signatory] | None = None,
     is_draft: bool = False,
     now: datetime,
 ) -> LetterDocument:
-    """Return the letter as it would print today."""
+    """Return the letter as it would print today, with those `signatories` that are known."""
     logo = logo_of(connection, letter) if design.layout.has_letterhead else None
     return documents.document(
         file,
-        documents.listed_signatories(connection, letter),
+        documents.listed_signatories(connection, letter) if signatories is None else signatories,
         letter,
         layout=design.layout,
         letterhead=Letterhead(name=letter.coalition_name, logo=logo),
@@ -69,6 +71,26 @@ def hindrances(
         return ()
     allowed = [row.text for row in allowances.of_letter(connection, letter.id)]
     return stopping(found, allowed=allowed)
+
+
+def stopping_now(
+    connection: Connection,
+    letter: LetterRow,
+    file: LetterFile,
+    *,
+    signatories: Sequence[Signatory] | None = None,
+    now: datetime,
+) -> tuple[Hindrance, ...]:
+    """Return what would stop the letter if it were printed today, whatever its design."""
+    try:
+        design = load_design(file.design)
+    except UndersignedError:
+        # A design that is gone stops the export by itself; the words can be looked at in any.
+        design = load_design("plain")
+    document = printed_document(
+        connection, letter, file, design=design, signatories=signatories, now=now
+    )
+    return hindrances(connection, letter, file, document)
 
 
 def let_through_so_far(house: House, member: Member, slug: str) -> tuple[AllowanceRow, ...]:
@@ -163,10 +185,7 @@ def _open_to_allowing(
     connection: Connection, letter: LetterRow, now: datetime
 ) -> tuple[Hindrance, ...]:
     file = documents.letter_file(connection, letter)
-    # A design that is gone stops the export by itself; the words can be looked at in any.
-    design = load_design(file.design if file.design in design_names() else "plain")
-    document = printed_document(connection, letter, file, design=design, now=now)
-    found = hindrances(connection, letter, file, document)
+    found = stopping_now(connection, letter, file, now=now)
     return tuple(each for each in found if each.may_be_let_through)
 
 

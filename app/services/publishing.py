@@ -11,15 +11,17 @@ from types import MappingProxyType
 from app.domain import tokens
 from app.domain.composing import missing_leads
 from app.domain.errors import Fault, FaultyFile, Refused, UndersignedError
+from app.domain.finishing import Hindrance, Notice
 from app.domain.letters import LetterFile, Party
 from app.domain.roles import Role
+from app.domain.sentences import N_, as_written, sentence
 from app.domain.signatories import Signatory
 from app.domain.slugs import is_slug, slug_of
 from app.domain.visibility import LetterState
 from app.formats.letter_files import canonical, read_letter_file
 from app.formats.picture_files import CleanPicture
 from app.formats.signatory_lists import read_signatories
-from app.rendering.designs import load_design
+from app.rendering.designs import UnknownDesign, load_design
 from app.services import keeping_pictures
 from app.services.documents import among
 from app.services.house import House
@@ -59,7 +61,7 @@ class Published:
     """The letter is there; `warnings` are what its author should know."""
 
     letter: LetterRow
-    warnings: tuple[str, ...]
+    warnings: tuple[Notice | Hindrance, ...]
     imported: Imported | None = None
 
 
@@ -72,8 +74,13 @@ def read_checked(data: bytes, pictures: Mapping[str, CleanPicture] = NO_PICTURES
     file = read_letter_file(data, read_picture=among(contents))
     try:
         load_design(file.design)
+    except UnknownDesign as unknown:
+        no_design = N_("there is no design %(name)s; there are: %(known)s")
+        said = sentence(no_design, name=repr(unknown.name), known=", ".join(unknown.known))
+        raise FaultyFile((Fault(0, "design", said),)) from None
     except UndersignedError as error:
-        raise FaultyFile((Fault(0, "design", str(error)),)) from None
+        # A design of the machine's that is wrong: for whoever wrote it, in the words it has.
+        raise FaultyFile((Fault(0, "design", as_written(str(error))),)) from None
     return file
 
 
@@ -210,11 +217,9 @@ def addressee_of(file: LetterFile) -> str:
     return "; ".join(filter(None, map(_party, file.addressees)))
 
 
-def lead_warnings(file: LetterFile, rows: Sequence[Signatory]) -> tuple[str, ...]:
-    return tuple(
-        f"The lead {lead!r} has not signed yet; its place is kept."
-        for lead in missing_leads(file, rows)
-    )
+def lead_warnings(file: LetterFile, rows: Sequence[Signatory]) -> tuple[Notice, ...]:
+    unsigned = N_("The lead “%(lead)s” has not signed yet; its place is kept.")
+    return tuple(Notice(sentence(unsigned, lead=lead)) for lead in missing_leads(file, rows))
 
 
 def _party(party: Party) -> str:

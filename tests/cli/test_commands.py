@@ -68,7 +68,7 @@ def test_publish_lists_the_rows_through_the_check_and_ends_with_the_slug(
     assert done.exit_code == 0, done.output
     assert done.stdout.splitlines()[-1] == "ferry"
     assert "listed 4, joined 1, to review 1, refused 0" in done.stdout
-    assert "'Not There Yet' has not signed yet" in done.stderr
+    assert "“Not There Yet” has not signed yet" in done.stderr
 
 
 def test_as_listed_every_row_is_a_line(command: Command, files: Path) -> None:

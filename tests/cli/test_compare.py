@@ -53,7 +53,7 @@ def test_every_row_comes_back_with_a_verdict_a_score_and_a_reason(tmp_path):
     [
         (b"name_a,name\nx,y\n", "name_b: no such column"),
         (b"name_a,name_b\nx,\n", "line 2: name_b: no name"),
-        (b"name_a,name_b\nx,y,z\n", "3 cells under 2 columns"),
+        (b"name_a,name_b\nx,y,z\n", "3 cells under 2 headers"),
         (b"name_a,name_b\n\xff,y\n", "not UTF-8"),
         (b"", "name_a: no such column"),
         (b'name_a,name_b\n"x,y\n', "line 2"),

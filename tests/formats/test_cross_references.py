@@ -48,7 +48,7 @@ def live_in(inlines: Inlines) -> list[int]:
 
 
 def warned(body: str, *, head: str = TITLE) -> list[str]:
-    return list(read(body, head=head).warnings)
+    return [str(each) for each in read(body, head=head).warnings]
 
 
 # ------------------------------------------------------------- what is live

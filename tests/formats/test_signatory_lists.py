@@ -76,7 +76,7 @@ def test_every_column_is_read():
         pytest.param('name\n"A\nB"\nC\x07', "line 4: name: control character U+0007", id="bell after a quoted line break"),
         pytest.param("name,group\nA,B\x00", "line 2: group: control character U+0000", id="NUL"),
         pytest.param("name\n\u202eA", "line 2: name: bidirectional override", id="override"),
-        pytest.param("name,kind\nA,robot", "line 2: kind: expected organization or individual, found 'robot'", id="kind"),
+        pytest.param("name,kind\nA,robot", "line 2: kind: expected one of organization, individual, found 'robot'", id="kind"),
         pytest.param("name,scope\nA,galactic", "line 2: scope: expected one of national", id="scope"),
         pytest.param("name,order\nA,first", "line 2: order: expected a number, found 'first'", id="order"),
         pytest.param("name,order\nA,nan", "line 2: order: expected a number, found 'nan'", id="not a number"),

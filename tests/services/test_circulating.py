@@ -34,7 +34,7 @@ def _reads(house: House, key: str) -> bool:
 
 
 def _settings(house: House, member: Member) -> tuple[str, str, str]:
-    page = desk.letter(house, member, "ferry")
+    page = desk.letter(house, member, "ferry", now=NOON)
     assert page is not None
     return page.reads, page.signs, page.shows
 

@@ -166,7 +166,7 @@ def test_a_letter_file_cannot_name_a_picture_elsewhere(
     outcome = desk.create_letter(house, ines, text, now=NOON)
 
     assert isinstance(outcome, desk.FaultyLetter)
-    assert "must stand beside the letter file" in outcome.faults[0].message
+    assert "must stand beside the letter file" in str(outcome.faults[0])
 
 
 def test_a_draft_may_exchange_a_picture_and_no_file_is_lost(

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from app.domain.errors import Refused
 from app.domain.finishing import Unfinished
 from app.domain.roles import Member
+from app.rendering.designs import Design, UnknownDesign, load_design
 from app.services import desk, exporting, letting_through
 from app.services.house import House
 from app.services.keeping_pictures import Kept
@@ -151,3 +152,63 @@ def test_what_no_database_can_hold_is_refused_or_changes_nothing(
     assert isinstance(refused, Refused)
     assert taken_back == Kept(changed=False)
     assert letting_through.let_through_so_far(house, ines, "fares") == ()
+
+
+def looked_at(house: House, member: Member, slug: str = "fares") -> list[str]:
+    page = desk.letter(house, member, slug, now=NOON)
+    assert page is not None
+    return list(map(str, page.warnings))
+
+
+def test_what_stops_the_final_letter_is_looked_at_before_it_is_opened(
+    house: House, ines: Member
+) -> None:
+    page = desk.letter(house, ines, "fares", now=NOON)
+
+    assert page is not None
+    assert looked_at(house, ines) == [
+        "line 6: note [^9] is referred to but not defined; it prints as text",
+        "“XX groups” is still a placeholder in paragraph 1.",
+        "“XX unions” is still a placeholder in paragraph 1.",
+        "“[name]” is still a placeholder in paragraph 1.",
+    ]
+    assert page.open_to_letting_through == ("[^9]", "XX groups", "XX unions", "[name]")
+    assert [(each.what, each.count) for each in page.waiting] == [(desk.Wait.WARNINGS, 4)]
+
+
+def test_what_is_let_through_needs_no_second_look(house: House, ines: Member) -> None:
+    for text in ("[^9]", "XX unions"):
+        let(house, ines, text)
+    less = looked_at(house, ines)
+    letting_through.take_back(house, ines, "fares", text="[^9]", now=NOON)
+
+    assert [line.partition(" is ")[0] for line in less] == ["“XX groups”", "“[name]”"]
+    assert "note [^9]" in looked_at(house, ines)[0]
+
+
+def test_a_placeholder_of_the_letterhead_is_looked_at_where_its_design_prints_one(
+    house: House,
+) -> None:
+    author = member_of(house, "trains")
+    letter = (
+        b"---\ntitle: T\nslug: head\nletterhead: {name: TBD}\ndesign: letterhead\n---\nWe ask.\n"
+    )
+    desk.create_letter(house, author, letter, now=NOON)
+
+    assert looked_at(house, author, "head") == ["“TBD” is still a placeholder in the letterhead."]
+
+
+def test_a_design_that_is_gone_hides_nothing_of_what_is_left_over(
+    house: House, ines: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(name: str) -> Design:
+        if name == "plain" and not asked:
+            asked.append(name)
+            raise UnknownDesign(name, ())
+        return load_design(name)
+
+    asked: list[str] = []
+    monkeypatch.setattr(letting_through, "load_design", gone)
+
+    assert len(looked_at(house, ines)) == 4
+    assert asked == ["plain"]

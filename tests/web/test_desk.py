@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 
 from app.domain.roles import Role
 from tests.conftest import Mailbox
-from tests.pages import PageClient, words
+from tests.pages import PageClient, page_of, words
 from tests.web.desk_cast import LETTER, SHE, TEAM, THIRD, Desk, with_cast
 
 FAULTY = """---
@@ -291,7 +291,52 @@ class TestOneLetter:
 
         assert "Dear Chair Whitcombe:" in words(page.all("article")[0])
         assert "leads: ['First Among Us']" in (page.all("pre")[0].text or "")
-        assert "The lead 'First Among Us' has not signed yet; its place is kept." in page.main
+        assert "The lead “First Among Us” has not signed yet; its place is kept." in page.main
+
+
+class TestWhatToLookAt:
+    ADDRESS = "/desk/letters/unfinished"
+
+    def test_a_placeholder_waits_before_the_letter_is_opened(
+        self, desk: Desk, hers: FlaskClient
+    ) -> None:
+        desk.adds(SHE, UNFINISHED)
+        pages = PageClient(hers)
+
+        overview = pages.get(self.ADDRESS)
+        text = pages.get(f"{self.ADDRESS}/text")
+
+        assert "Before you open it: one thing to look at in the text." in overview.main
+        assert f"{self.ADDRESS}/text#warnings" in overview.links()
+        assert (
+            "One thing to look at “XX groups” is still a placeholder in paragraph 1." in text.main
+        )
+
+    def test_it_is_let_through_from_where_it_is_shown(self, desk: Desk, hers: FlaskClient) -> None:
+        desk.adds(SHE, UNFINISHED)
+        pages = PageClient(hers)
+        address = f"{self.ADDRESS}/export/let-through"
+
+        text = pages.get(f"{self.ADDRESS}/text")
+        filled = {f.get("name", ""): f.get("value", "") for f in text.form(address).iter("input")}
+        done = pages.send(text, address, {**filled, "reason": "A band’s name"})
+        again = hers.post(address, data={"text": "XX unions", "on": "text"})
+
+        assert done.title.startswith("Text:")
+        assert "“XX groups” is let through." in done.main
+        assert "to look at" not in done.main
+        assert "Nobody can sign it yet. Once it is open" in pages.get(self.ADDRESS).main
+        assert f"By {SHE} on" in pages.get(f"{self.ADDRESS}/export").main
+        assert (again.status_code, page_of(again).title[:5]) == (409, "Text:")
+        assert "That does not stop the letter now." in again.text
+
+    def test_a_viewer_sees_what_is_left_over_and_no_button(self, desk: Desk) -> None:
+        desk.adds(SHE, UNFINISHED)
+
+        page = PageClient(desk.client_of(TEAM[Role.VIEWER])).get(f"{self.ADDRESS}/text")
+
+        assert "“XX groups” is still a placeholder" in page.main
+        assert page.all("form", "reason-form") == []
 
 
 class TestSignatories:

@@ -191,6 +191,25 @@ def test_the_desk_holds_no_english_of_ours(app: Flask, english: English) -> None
         assert _left_in_english(page, english) == [], page.title
 
 
+def test_what_is_wrong_in_a_letter_file_is_said_in_spanish(app: Flask, english: English) -> None:
+    pages = PageClient(with_cast(app).client_of(SHE))
+    loose = "---\ntitle: Otra\nslug: otra\n---\nXX grupos[^9] y [nada]() y <b>más</b>.\n"
+    wrong = "---\ntitel: Otra\ncloses: pronto\nleads: [{a: b}]\n---\nTexto {{ x.\n"
+
+    refused = pages.send(
+        pages.get("/desk/letters/new?lang=es"), "/desk/letters/new", {"text": wrong}
+    )
+    pages.send(pages.get("/desk/letters/new?lang=es"), "/desk/letters/new", {"text": loose})
+    looked_at = pages.get("/desk/letters/otra/text?lang=es")
+
+    for page in (refused, looked_at):
+        assert _left_in_english(page, english) == [], page.title
+    assert len(refused.all("ol", "faults")[0]) == 5
+    assert "se remite a la nota [^9], pero no está definida" in looked_at.main
+    assert "“XX grupos”" in looked_at.main
+    assert "is still a placeholder" not in looked_at.main
+
+
 def test_the_language_stays_through_signing_in_and_out(app: Flask) -> None:
     with_cast(app)
     app.config["WTF_CSRF_ENABLED"] = True

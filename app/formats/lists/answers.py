@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from app.domain.sentences import from_plain, to_plain
 from app.formats.lists.outcome import NO_WORKBOOK, Record, Table, UnreadableList
-from app.formats.sentences_in_json import plain, sentence_of
 
 _LARGEST = 100_000_000
 
@@ -15,7 +15,7 @@ def table_in_json(table: Table) -> str:
     return json.dumps(
         {
             "records": [[record.line, *record.cells] for record in table.records],
-            "notices": [plain(notice) for notice in table.notices],
+            "notices": [to_plain(notice) for notice in table.notices],
             "is_names": table.is_names,
         },
         separators=(",", ":"),
@@ -23,7 +23,7 @@ def table_in_json(table: Table) -> str:
 
 
 def refusal_in_json(refused: UnreadableList) -> str:
-    return json.dumps({"refused": plain(refused.sentence)})
+    return json.dumps({"refused": to_plain(refused.sentence)})
 
 
 def table_from_json(answer: bytes) -> Table:
@@ -33,11 +33,11 @@ def table_from_json(answer: bytes) -> Table:
     except ValueError:
         told = {}
     if "refused" in told:
-        raise UnreadableList(sentence_of(told["refused"]))
+        raise UnreadableList(from_plain(told["refused"]))
     if "records" not in told:
         raise UnreadableList(NO_WORKBOOK)
     return Table(
         tuple(Record(line, tuple(cells)) for line, *cells in told["records"]),
-        tuple(sentence_of(notice) for notice in told["notices"]),
+        tuple(from_plain(notice) for notice in told["notices"]),
         told["is_names"],
     )

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from app.domain.drafted import Taken
-from app.formats.sentences_in_json import plain, sentence_of
+from app.domain.sentences import Sentence, from_plain, to_plain
 from app.formats.word.outcome import (
     NO_WORD_FILE,
     LetterOfDraft,
@@ -21,10 +21,9 @@ _LARGEST = 30_000_000
 
 
 def letter_in_json(made: LetterOfDraft) -> str:
-    taken = [[each.part, plain(each.words), plain(each.place)] for each in made.taken]
+    taken = [[each.part, _plain(each.words), to_plain(each.place)] for each in made.taken]
     warnings = [
-        [plain(each.what), plain(each.place), each.keeps_in_body, each.is_english]
-        for each in made.warnings
+        [to_plain(each.what), to_plain(each.place), each.keeps_in_body] for each in made.warnings
     ]
     return json.dumps(
         {"letter": made.letter, "names": asdict(made.names), "taken": taken, "warnings": warnings}
@@ -33,7 +32,7 @@ def letter_in_json(made: LetterOfDraft) -> str:
 
 def refusal_in_json(refused: UnreadableDraft) -> str:
     is_unsettled = isinstance(refused, UnsettledChanges)
-    return json.dumps({"refused": plain(refused.sentence), "is_unsettled": is_unsettled})
+    return json.dumps({"refused": to_plain(refused.sentence), "is_unsettled": is_unsettled})
 
 
 def letter_from_json(answer: bytes) -> LetterOfDraft:
@@ -44,7 +43,7 @@ def letter_from_json(answer: bytes) -> LetterOfDraft:
         told = {}
     if "refused" in told:
         kind = UnsettledChanges if told["is_unsettled"] else UnreadableDraft
-        raise kind(sentence_of(told["refused"]))
+        raise kind(from_plain(told["refused"]))
     if "letter" not in told:
         raise UnreadableDraft(NO_WORD_FILE)
     names = told["names"]
@@ -58,11 +57,15 @@ def letter_from_json(answer: bytes) -> LetterOfDraft:
             tuple(names["groups"]),
         ),
         tuple(
-            Taken(part, words if isinstance(words, str) else sentence_of(words), sentence_of(place))
+            Taken(part, words if isinstance(words, str) else from_plain(words), from_plain(place))
             for part, words, place in told["taken"]
         ),
         tuple(
-            Warned(sentence_of(what), sentence_of(place), keeps_in_body, is_english)
-            for what, place, keeps_in_body, is_english in told["warnings"]
+            Warned(from_plain(what), from_plain(place), keeps_in_body)
+            for what, place, keeps_in_body in told["warnings"]
         ),
     )
+
+
+def _plain(words: str | Sentence) -> Any:
+    return to_plain(words) if isinstance(words, Sentence) else words

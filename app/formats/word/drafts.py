@@ -9,7 +9,7 @@ from app.domain.drafted import DraftedLetter
 from app.domain.errors import FaultyFile
 from app.domain.letters import LetterFile
 from app.domain.recognizing import recognize
-from app.domain.sentences import N_, as_written, sentence
+from app.domain.sentences import N_, sentence, series
 from app.domain.spans import spans_of
 from app.domain.tokens import mapped_blocks
 from app.formats.letter_files import read_letter_file
@@ -21,6 +21,7 @@ from app.formats.word.reader import read_word
 
 _FEW = 3
 _OTHERWISE = N_("this does not read back as it was written, compare it: “%(words)s”")
+_IN_THE_FILE = N_("the letter file, %(warning)s")
 _ALWAYS = ("name", "order")
 _COLUMNS = (
     "name",
@@ -52,8 +53,7 @@ def _written(drafted: DraftedLetter) -> tuple[str, tuple[Warned, ...]]:
         text = write_letter_file(drafted, is_wary=True)
         letter = _read(text)
     warnings = tuple(
-        Warned(as_written(f"the letter file, {warning}"), is_english=True)
-        for warning in letter.warnings
+        Warned(sentence(_IN_THE_FILE, warning=warning.located)) for warning in letter.warnings
     )
     for said, meant in zip(_said(letter), _meant(drafted), strict=False):
         if said != meant:
@@ -65,7 +65,7 @@ def _read(text: str) -> LetterFile:
     try:
         return read_letter_file(text.encode())
     except FaultyFile as faulty:
-        faults = "; ".join(str(fault) for fault in faulty.faults[:5])
+        faults = series([fault.located for fault in faulty.faults[:5]], between="; ")
         told = N_("the draft cannot become a letter file: %(faults)s")
         raise UnreadableDraft(sentence(told, faults=faults)) from None
 

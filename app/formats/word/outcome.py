@@ -39,14 +39,12 @@ def too_large(size: int) -> Sentence:
 class Warned:
     """What the author should look at, and where in the draft (NOTHING: the whole file).
 
-    `keeps_in_body`: it is about a passage that was taken for nothing. `is_english`: the
-    sentence stands in no catalogue.
+    `keeps_in_body`: it is about a passage that was taken for nothing.
     """
 
     what: Sentence
     place: Sentence = NOTHING
     keeps_in_body: bool = False
-    is_english: bool = False
 
     def __str__(self) -> str:
         return f"{self.place}: {self.what}" if self.place != NOTHING else str(self.what)

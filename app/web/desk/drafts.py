@@ -66,7 +66,6 @@ class ShownPassage:
 class ShownWarning:
     words: str
     place: str
-    is_english: bool
 
 
 @pages.get("/coalitions/<slug:coalition>/drafts/new")
@@ -184,7 +183,7 @@ def _missing(taken: tuple[Taken, ...]) -> tuple[str, ...]:
 
 
 def _warning(warned: Warned) -> ShownWarning:
-    return ShownWarning(say(warned.what), say(warned.place), warned.is_english)
+    return ShownWarning(say(warned.what), say(warned.place))
 
 
 def _file(text: str, media_type: str, filename: str) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -10,16 +11,16 @@ from flask import Response, abort, flash, make_response, redirect, render_templa
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.domain.errors import Refused
-from app.domain.finishing import Hindrance, Unfinished
+from app.domain.finishing import Unfinished
 from app.domain.roles import Permission
 from app.services import exporting, keeping_pictures, letting_through
 from app.services.exporting import Export
 from app.services.keeping_pictures import Kept
 from app.web.desk.guard import Place, pages, place_or_404, stop_at_role
-from app.web.desk.words import in_words
+from app.web.desk.pictures import text_page
+from app.web.desk.words import in_words, noticed_in_words
 from app.web.house import house
 from app.web.words import gettext as _
-from app.web.words import say
 
 # The cheapest document to make: it is stopped by what stops the others.
 PROBE = "txt"
@@ -59,7 +60,10 @@ def let_through(slug: str) -> AnyResponse:
         reason=request.form.get("reason", ""),
         now=datetime.now(UTC),
     )
-    return _after(outcome, place, _("“%(words)s” is let through.", words=text))
+    said = _("“%(words)s” is let through.", words=text)
+    if request.form.get("on") == "text":
+        return _after(outcome, place, said, page=text_page, back="desk.text")
+    return _after(outcome, place, said)
 
 
 @pages.post("/letters/<slug:slug>/export/stop-again")
@@ -70,15 +74,23 @@ def stop_again(slug: str) -> AnyResponse:
     return _after(outcome, place, _("“%(words)s” stops the final letter again.", words=text))
 
 
-def _after(outcome: Kept | Refused | None, place: Place, said: str) -> AnyResponse:
+def _after(
+    outcome: Kept | Refused | None,
+    place: Place,
+    said: str,
+    *,
+    page: Callable[..., Response] | None = None,
+    back: str = "desk.export",
+) -> AnyResponse:
+    """The page of the button once more, by the name `back`; with a sentence where it is refused."""
     if outcome is None:
         abort(HTTPStatus.NOT_FOUND)
     if isinstance(outcome, Refused):
         stop_at_role(outcome)
-        return _page(place, problem=in_words(outcome), status=HTTPStatus.CONFLICT)
+        return (page or _page)(place, problem=in_words(outcome), status=HTTPStatus.CONFLICT)
     if outcome.changed:
         flash(said)
-    return redirect(url_for("desk.export", slug=place.letter.slug), HTTPStatus.SEE_OTHER)
+    return redirect(url_for(back, slug=place.letter.slug), HTTPStatus.SEE_OTHER)
 
 
 def _export(place: Place, fmt: str, *, is_draft: bool) -> Export | Refused:
@@ -123,11 +135,4 @@ def _stopped(refused: Refused) -> Stopped:
     if not isinstance(refused, Unfinished):
         return Stopped((in_words(refused),), ())
     texts = (each.text for each in refused.hindrances if each.may_be_let_through)
-    return Stopped(tuple(map(_reason, refused.hindrances)), tuple(dict.fromkeys(texts)))
-
-
-def _reason(hindrance: Hindrance) -> str:
-    words = say(hindrance.sentence)
-    if not hindrance.line:
-        return words
-    return _("Line %(number)d of the letter file: %(reason)s", number=hindrance.line, reason=words)
+    return Stopped(tuple(map(noticed_in_words, refused.hindrances)), tuple(dict.fromkeys(texts)))

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.errors import Fault
+from app.web.words import say
 
 LONGEST_QUOTE = 120
 
 
 @dataclass(frozen=True, slots=True)
 class QuotedFault:
-    """A fault with the words of its line, "" where it stands on no line that can be shown."""
+    """A fault in the reader's language, with the words of its line: "" where it stands on no
+    line that can be shown.
+    """
 
     line: int
     key: str
@@ -24,7 +27,7 @@ def quoted(faults: Sequence[Fault], text: str) -> tuple[QuotedFault, ...]:
     """Return the faults with what stands on their lines in `text`."""
     lines = text.splitlines()
     return tuple(
-        QuotedFault(fault.line, fault.key, fault.message, _words(lines, fault.line))
+        QuotedFault(fault.line, fault.key, say(fault.message), _words(lines, fault.line))
         for fault in faults
     )
 

@@ -134,7 +134,7 @@ def _stored(page: DeskLetterPage) -> VisibilityForm:
 
 
 def _page_or_404(place: Place) -> DeskLetterPage:
-    page = desk.letter(house, place.member, place.letter.slug)
+    page = desk.letter(house, place.member, place.letter.slug, now=datetime.now(UTC))
     if page is None:
         abort(HTTPStatus.NOT_FOUND)
     return page

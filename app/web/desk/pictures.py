@@ -19,7 +19,7 @@ from app.services.drafting import LARGEST_DRAFT
 from app.services.importing_files import LARGEST_LIST
 from app.services.keeping_pictures import LetterPictures
 from app.web.desk.guard import Place, pages, place_or_404, stop_at_role
-from app.web.desk.words import in_words
+from app.web.desk.words import in_words, noticed_in_words
 from app.web.house import house
 from app.web.words import gettext as _
 from app.web.words import ngettext
@@ -90,12 +90,17 @@ def too_large() -> Response:
 
 
 def text_page(place: Place, *, problem: str = "", status: HTTPStatus = HTTPStatus.OK) -> Response:
-    page = desk.letter(house, place.member, place.letter.slug)
+    page = desk.letter(house, place.member, place.letter.slug, now=datetime.now(UTC))
     pictures = keeping_pictures.pictures_of(house, place.member, place.letter.slug)
     if page is None or pictures is None:
         abort(HTTPStatus.NOT_FOUND)
     words = render_template(
-        "desk/text.html", place=place, page=page, pictures=pictures, problem=problem
+        "desk/text.html",
+        place=place,
+        page=page,
+        to_look_at=tuple(map(noticed_in_words, page.warnings)),
+        pictures=pictures,
+        problem=problem,
     )
     return make_response(words, status)
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.domain.errors import Refused
+from app.domain.finishing import Hindrance, Notice
 from app.services.desk import Wait, Waiting
 from app.web import refusals
+from app.web.words import gettext as _
 from app.web.words import lazy_gettext as _l
-from app.web.words import ngettext
+from app.web.words import ngettext, say
 
 SENTENCES = {
     "not-open-now": _l("This letter is not open, so there is nothing to close."),
@@ -106,6 +108,14 @@ def waiting_in_words(waiting: Sequence[Waiting]) -> str:
     confirmed yet"; "" where nothing waits.
     """
     return ", ".join(_few_words(each) for each in waiting)
+
+
+def noticed_in_words(noticed: Notice | Hindrance) -> str:
+    """Return what to look at in a letter, with its line where it has one."""
+    words = say(noticed.sentence)
+    if not noticed.line:
+        return words
+    return _("Line %(number)d of the letter file: %(reason)s", number=noticed.line, reason=words)
 
 
 def _few_words(waiting: Waiting) -> str:
