@@ -44,7 +44,8 @@ class Settings:
     """What one process needs to know.
 
     `instance_path` holds the SQLite files and the key. `trusted_proxies` is how many proxies
-    stand in front of the service and tell the visitor's address.
+    stand in front of the service and tell the visitor's address. `pictures_at_once` is how many
+    pictures one process has cleaned at the same time.
     """
 
     production: bool
@@ -56,6 +57,7 @@ class Settings:
     mail: MailSettings
     redis_url: str | None
     trusted_proxies: int
+    pictures_at_once: int
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
@@ -81,6 +83,7 @@ class _Reader:
             mail=self.mail(production=production),
             redis_url=self.text("REDIS_URL") or None,
             trusted_proxies=self.trusted_proxies(production=production),
+            pictures_at_once=self.pictures_at_once(),
         )
         if self.faults:
             raise WrongSettings(
@@ -124,6 +127,13 @@ class _Reader:
             return int(text or 0)
         self.faults.append(f"TRUSTED_PROXIES must be a number from 0 to 9, not {text!r}.")
         return 0
+
+    def pictures_at_once(self) -> int:
+        text = self.text("PICTURES_AT_ONCE")
+        if not text or (text.isdecimal() and 1 <= int(text) <= 16):
+            return int(text or 1)
+        self.faults.append(f"PICTURES_AT_ONCE must be a number from 1 to 16, not {text!r}.")
+        return 1
 
     def database_url(self, instance: Path) -> str:
         url = self.text("DATABASE_URL")

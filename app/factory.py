@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import threading
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -50,6 +51,7 @@ def build(settings: Settings | None = None) -> Flask:
         public_url=settings.public_url,
         sender_name=settings.mail.sender_name,
         sender_address=settings.mail.default_sender,
+        picture_turns=threading.BoundedSemaphore(settings.pictures_at_once),
     )
     app.extensions["undersigned"] = house
     app.extensions["undersigned_settings"] = settings

@@ -43,6 +43,13 @@ def moving_png() -> bytes:
     return encoded(stills[0], "PNG", save_all=True, append_images=stills[1:])
 
 
+def jpeg_of_many_scans(size: tuple[int, int], *, scans: int) -> bytes:
+    """A small file whose decoder goes through the whole picture once for each of its scans."""
+    whole = encoded(Image.new("L", size, 128), "JPEG", progressive=True)
+    last = whole[whole.rfind(b"\xff\xda") : -2]
+    return whole[:-2] + last * scans + whole[-2:]
+
+
 def opened(content: bytes) -> Image.Image:
     image = Image.open(BytesIO(content))
     image.load()

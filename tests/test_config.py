@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from app import create_app
+from app.services.house import House
 from config import Settings, WrongSettings
 
 COMPLETE = {
@@ -54,6 +56,26 @@ def test_what_is_no_number_of_proxies_is_named(said: str) -> None:
     assert f"TRUSTED_PROXIES must be a number from 0 to 9, not '{said}'." in _refusal(
         COMPLETE | {"TRUSTED_PROXIES": said}
     )
+
+
+@pytest.mark.parametrize("said", ["0", "-1", "many", "17", "1.5"])
+def test_what_is_no_number_of_pictures_is_named(said: str) -> None:
+    assert f"PICTURES_AT_ONCE must be a number from 1 to 16, not '{said}'." in _refusal(
+        COMPLETE | {"PICTURES_AT_ONCE": said}
+    )
+
+
+@pytest.mark.parametrize(("said", "at_once"), [("", 1), ("1", 1), (" 4 ", 4)])
+def test_a_process_cleans_as_many_pictures_at_once_as_it_is_told(
+    tmp_path: Path, said: str, at_once: int
+) -> None:
+    environ = {"INSTANCE_PATH": str(tmp_path), "PICTURES_AT_ONCE": said}
+
+    settings = Settings.from_environment(environ)
+
+    house: House = create_app(settings).extensions["undersigned"]
+    taken = [house.picture_turns.acquire(blocking=False) for _ in range(at_once + 1)]
+    assert taken == [True] * at_once + [False]
 
 
 def test_one_message_names_everything_that_production_lacks() -> None:

@@ -1,4 +1,8 @@
-"""A file of a stranger is read in a process of its own, which can be ended whatever is in it."""
+"""A file that a stranger made is read in a process of its own, which can be ended whatever is in it.
+
+The child gives itself limits first (`formats.confined`). It answers on its standard output, with
+nothing that runs code when it is read: a file that takes the child over still only says things.
+"""
 
 from __future__ import annotations
 
@@ -7,26 +11,23 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 from app.domain.errors import UndersignedError
 
 _PROJECT = Path(__file__).resolve().parents[2]
 SECONDS = 9.0
+"""How long a child may work and wait: a moment longer than the processor time that it gets."""
 
 
-class TakesTooLong(UndersignedError):
-    """The reading process ran out of its time, or was ended."""
+class TookTooLong(UndersignedError):
+    """The child worked or waited for longer than it may."""
 
 
-def answer_apart(
-    module: str, arguments: Sequence[str], data: bytes, *, seconds: float = SECONDS
-) -> bytes:
-    """Return what `python -m module arguments` says to `data` on its stdin.
+def answer_of(module: str, *arguments: str, data: bytes, seconds: float = SECONDS) -> bytes:
+    """Return what `python -m module` answers to `data`; nothing where it came to grief.
 
-    Raises TakesTooLong; never takes longer than `seconds` and a moment. The module sets its
-    own limits (app.formats.limited).
+    Never takes longer than `seconds` and a moment. Raises TookTooLong.
     """
     child = subprocess.Popen(  # noqa: S603 (our own interpreter and module)
         [sys.executable, "-m", module, *arguments],
@@ -40,11 +41,11 @@ def answer_apart(
     try:
         answer, _ = child.communicate(data, timeout=seconds)
     except subprocess.TimeoutExpired:
-        raise TakesTooLong from None
+        raise TookTooLong from None
     finally:
         _end(child)
     if child.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
-        raise TakesTooLong
+        raise TookTooLong
     return answer
 
 

@@ -45,6 +45,7 @@ class House:
 
     `public_url` has no slash at its end; links in mail are built from it, never from the
     Host header of a request. `sender_name` and `sender_address` stand on every mail.
+    `picture_turns` are as many as there may be pictures at work at once in this process.
     """
 
     store: Store
@@ -53,3 +54,6 @@ class House:
     sender_name: str
     sender_address: str
     shelf: Shelf = field(default_factory=Shelf, compare=False)
+    picture_turns: threading.BoundedSemaphore = field(
+        default_factory=threading.BoundedSemaphore, compare=False
+    )

@@ -9,7 +9,7 @@ from app.domain.documents import Picture
 from app.domain.errors import Refused
 from app.domain.roles import Member, Permission
 from app.domain.sentences import N_, Sentence
-from app.formats.picture_files import UnusablePicture, clean
+from app.services.cleaning import cleaned
 from app.services.house import House
 from app.services.keeping_pictures import NOT_YOUR_ROLE, Kept, no_room
 from app.store import audit
@@ -64,10 +64,9 @@ def set_logo(
     alt = " ".join(alt.split())
     if not alt or len(alt) > LONGEST_ALT or not alt.isprintable():
         return _SAY_WHAT_IT_SHOWS
-    try:
-        picture = clean(content) if content else None
-    except UnusablePicture as unusable:
-        return Refused.saying(unusable.sentence)
+    picture = cleaned(house, content) if content else None
+    if isinstance(picture, Refused):
+        return picture
     with house.store.write() as connection:
         there = file_rows.logo(connection, member.coalition_id)
         if picture is not None:

@@ -22,6 +22,7 @@ from app.formats.picture_files import CleanPicture, UnusablePicture, clean
 from app.rendering.html.blocks import name_of_file
 from app.services import documents
 from app.services.access import Visitor, find_door
+from app.services.cleaning import cleaned
 from app.services.house import House
 from app.store import audit
 from app.store import files as file_rows
@@ -217,10 +218,9 @@ def add_picture(
     """Keep an uploaded picture under a name that the letter file has."""
     if not member.may(Permission.WRITE_LETTERS):
         return NOT_YOUR_ROLE
-    try:
-        picture = clean(content)
-    except UnusablePicture as unusable:
-        return Refused.saying(unusable.sentence)
+    picture = cleaned(house, content)
+    if isinstance(picture, Refused):
+        return picture
     with house.store.write() as connection:
         letter_rows.hold_by_slug(connection, slug)
         letter = letter_rows.find_of_coalition(connection, member.coalition_id, slug)

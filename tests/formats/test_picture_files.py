@@ -3,6 +3,8 @@ from __future__ import annotations
 import tracemalloc
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from app.formats import picture_files
@@ -135,3 +137,54 @@ def test_a_picture_that_grows_beyond_the_limit_is_refused(monkeypatch: pytest.Mo
 
     with pytest.raises(UnusablePicture, match="Save it smaller"):
         clean(content)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_picture_too_fine_for_paper_is_kept_at_half_its_size_and_prints_as_large(kind: str):
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    content = encoded(Image.new("L", (3201, 3001), 90), kind, dpi=(300, 300), exif=exif)
+
+    made = opened(clean(content).content)
+
+    assert made.size == (1501, 1601)
+    assert made.info["dpi"] == pytest.approx((150, 150), abs=0.1)
+    assert made.getpixel((700, 1500)) == 90
+
+
+def test_a_page_at_300_dots_an_inch_is_kept_whole():
+    made = clean(encoded(Image.new("1", (2550, 3300)), dpi=(300, 300)))
+
+    assert (made.width, made.height) == (2550, 3300)
+    assert opened(made.content).info["dpi"] == pytest.approx((300, 300), abs=0.1)
+
+
+def test_a_fine_picture_with_a_transparent_colour_keeps_it(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(picture_files, "MOST_KEPT", 1_000)
+    image = TRANSPARENT.resize((200, 600), Image.Resampling.NEAREST)
+
+    made = opened(clean(encoded(image, transparency=0)).content)
+
+    assert made.size == (100, 300)
+    assert [made.getchannel("A").getpixel((x, 299)) for x in (10, 90)] == [0, 255]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    width=st.integers(1, 12),
+    height=st.integers(1, 40),
+    band=st.sampled_from([2, 4, 6, 16]),
+    mode=st.sampled_from(["L", "RGB", "RGBA"]),
+    seed=st.randoms(use_true_random=False),
+)
+def test_band_by_band_is_the_same_as_all_at_once(width, height, band, mode, seed):
+    count = width * height * len(Image.new(mode, (1, 1)).getbands())
+    image = Image.frombytes(mode, (width, height), seed.randbytes(count))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(picture_files, "MOST_KEPT", 0)
+        patched.setattr(picture_files, "_BAND", band)
+
+        made = picture_files._kept_size(image, lambda part: part)
+
+    assert (made.mode, made.size) == (mode, ((width + 1) // 2, (height + 1) // 2))
+    assert made.tobytes() == image.reduce(2).tobytes()

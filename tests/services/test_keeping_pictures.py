@@ -15,6 +15,7 @@ from app.formats.picture_files import clean
 from app.formats.pictures import from_folder
 from app.services import (
     circulating,
+    cleaning,
     desk,
     exporting,
     keeping_logos,
@@ -30,7 +31,7 @@ from app.services.publishing import PUBLIC, Circle
 from app.store import letters as letter_rows
 from app.store.tables import audit_events, files, version_pictures
 from tests.cast import NOON, member_of
-from tests.picture_bytes import jpeg, png
+from tests.picture_bytes import jpeg, moving_png, png
 
 LETTER = b"""---
 title: The fares
@@ -342,6 +343,47 @@ def test_a_file_beside_the_letter_that_is_no_picture_is_a_fault_with_its_line(
 
     with pytest.raises(FaultyFile, match=r"line 8: body: fares\.png: GIF files cannot be kept"):
         keeping_pictures.gather(publishing.read_checked(LETTER), from_folder(tmp_path))
+
+
+class TestWaitingForATurn:
+    @pytest.fixture(autouse=True)
+    def short(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(cleaning, "SECONDS_IN_LINE", 0.05)
+
+    def test_one_picture_at_a_time_and_the_others_are_asked_to_wait(
+        self, house: House, ines: Member, draft: str
+    ) -> None:
+        with house.picture_turns:
+            picture = brought(house, ines, png())
+            logo = keeping_logos.set_logo(house, ines, content=png(), alt="A bus", now=NOON)
+        again = brought(house, ines, png())
+
+        for busy in (picture, logo):
+            assert isinstance(busy, Refused)
+            assert busy.code == cleaning.BUSY
+        assert again == Kept(changed=True)
+
+    def test_what_is_no_picture_and_the_words_of_a_logo_wait_for_nobody(
+        self, house: House, ines: Member, draft: str
+    ) -> None:
+        keeping_logos.set_logo(house, ines, content=png(), alt="Old", now=NOON)
+
+        with house.picture_turns:
+            refused = brought(house, ines, b"GIF89a" + b"\0" * 50)
+            words = keeping_logos.set_logo(house, ines, content=b"", alt="New", now=NOON)
+
+        assert isinstance(refused, Refused)
+        assert "GIF files cannot be kept" in refused.reason
+        assert words == Kept(changed=True)
+
+    def test_a_turn_is_given_back_however_it_ends(
+        self, house: House, ines: Member, draft: str
+    ) -> None:
+        for content in (png(), jpeg()[:300], moving_png(), png()):
+            brought(house, ines, content)
+
+        assert house.picture_turns.acquire(blocking=False)
+        house.picture_turns.release()
 
 
 class TestLogo:

@@ -8,11 +8,15 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from limits import parse
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse, encode_multipart
 
+from app import extensions
 from app.domain.roles import Role
-from tests.pages import PageClient
+from app.services import cleaning
+from app.web.desk import bringing
+from tests.pages import PageClient, page_of
 from tests.picture_bytes import jpeg, moving_png, png, png_that_says
 from tests.web.desk_cast import LETTER, SHE, TEAM, THIRD, Desk, with_cast
 
@@ -179,6 +183,66 @@ class TestBringing:
 
         assert "is not stored with the letter" not in page.main
         assert "la imagen “chart.png” no está guardada con la carta" in page.main
+
+
+class TestWaiting:
+    LOGO = "/desk/coalitions/cool-homes/logo"
+
+    @pytest.fixture
+    def few(self, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(extensions.limiter, "enabled", True)
+        monkeypatch.setattr(bringing, "PICTURES", parse("2 per hour"))
+        extensions.limiter.reset()
+
+    def test_while_others_are_at_work_it_says_when_to_try_again_and_keeps_what_was_typed(
+        self, desk: Desk, hers: FlaskClient, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(cleaning, "SECONDS_IN_LINE", 0.05)
+        with desk.house.picture_turns:
+            picture = _brings(hers, png())
+            logo = _sends(hers, self.LOGO, png(), alt="Cool Homes")
+
+        for answer in (picture, logo):
+            assert (answer.status_code, answer.headers["Retry-After"]) == (503, "60")
+            assert "Please send this one again in a minute." in page_of(answer).main
+        assert 'value="Cool Homes"' in logo.text
+        assert _brings(hers, png()).status_code == 303
+
+    @pytest.mark.usefixtures("few")
+    def test_a_member_brings_so_many_an_hour_in_letters_and_logos_together(
+        self, desk: Desk, hers: FlaskClient
+    ) -> None:
+        answers = [_brings(hers, png(colour)) for colour in ("red", "blue", "green")]
+        logo = _sends(hers, self.LOGO, png(), alt="Cool Homes")
+        words = hers.post(self.LOGO, data={"alt": "Cool Homes"})
+        other = _brings(desk.client_of(TEAM[Role.ORGANIZER]), png())
+
+        assert [answer.status_code for answer in answers] == [303, 303, 429]
+        assert 0 < int(answers[2].headers["Retry-After"]) <= 3_600
+        assert "You have brought 100 pictures within an hour." in page_of(answers[2]).main
+        assert (logo.status_code, 'value="Cool Homes"' in logo.text) == (429, True)
+        assert "Choose the picture of the logo." in words.text
+        assert other.status_code == 303
+
+    @pytest.mark.usefixtures("few")
+    def test_a_new_letter_is_there_whatever_becomes_of_its_pictures(
+        self, hers: FlaskClient
+    ) -> None:
+        names = ("a.png", "b.png", "c.png", "d.png")
+        text = "---\ntitle: New\nslug: new-one\n---\n" + "\n\n".join(
+            f"![Chart]({name})" for name in names
+        )
+
+        answer = hers.post(
+            "/desk/letters/new",
+            data={"text": text, "pictures": [(io.BytesIO(png()), name) for name in names]},
+            follow_redirects=True,
+        )
+
+        page = PageClient(hers).get("/desk/letters/new-one/text")
+        assert "“c.png” was not kept. You have brought 100 pictures" in answer.text
+        assert "2 pictures that it names are missing" in answer.text
+        assert page.main.count("Missing.") == 2
 
 
 class TestSeeing:

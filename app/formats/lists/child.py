@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import sys
 
-from app.formats.limited import limit_memory, limit_time
+from app.formats.confined import confine, confine_memory
+
+CPU_SECONDS = 8
+# Address space, not resident memory: the limit lies above what is measured to be used.
+MEMORY_BYTES = 400_000_000
 
 
 def main() -> None:
-    limit_time()
+    confine(cpu_seconds=CPU_SECONDS)
     from app.formats.lists.answers import refusal_in_json, table_in_json
     from app.formats.lists.outcome import TOO_MUCH, UnreadableList
     from app.formats.lists.workbook import read_workbook
 
-    limit_memory()
+    confine_memory(MEMORY_BYTES)
     try:
         answer = table_in_json(read_workbook(sys.stdin.buffer.read()))
     except UnreadableList as unreadable:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.formats.apart import SECONDS, TakesTooLong, answer_apart
+from app.formats import apart
 from app.formats.lists.answers import table_from_json
 from app.formats.lists.decoding import decode_list
 from app.formats.lists.delimited import (
@@ -24,7 +24,7 @@ from app.formats.lists.pasted import read_pasted
 _CHILD = "app.formats.lists.child"
 
 
-def read_list_file(data: bytes, *, seconds: float = SECONDS) -> Table:
+def read_list_file(data: bytes, *, seconds: float = apart.SECONDS) -> Table:
     """Return the table of a file, told by its content: people rename files.
 
     A workbook is read in a process of limited time and memory. Raises UnreadableList.
@@ -33,8 +33,8 @@ def read_list_file(data: bytes, *, seconds: float = SECONDS) -> Table:
         raise UnreadableList(too_large(len(data)))
     if data.startswith(b"PK\x03\x04"):
         try:
-            return table_from_json(answer_apart(_CHILD, [], data, seconds=seconds))
-        except TakesTooLong:
+            return table_from_json(apart.answer_of(_CHILD, data=data, seconds=seconds))
+        except apart.TookTooLong:
             raise UnreadableList(TOO_MUCH) from None
     decoded = decode_list(data)
     table = _of_text(decoded.text)

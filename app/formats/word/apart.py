@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.formats.apart import SECONDS, TakesTooLong, answer_apart
+from app.formats import apart
 from app.formats.word.answers import letter_from_json
 from app.formats.word.changes import Changes
 from app.formats.word.outcome import (
@@ -16,7 +16,7 @@ from app.formats.word.outcome import (
 _MODULE = "app.formats.word.child"
 
 
-def read_apart(data: bytes, changes: Changes, *, seconds: float = SECONDS) -> LetterOfDraft:
+def read_apart(data: bytes, changes: Changes, *, seconds: float = apart.SECONDS) -> LetterOfDraft:
     """Return the letter of a draft, read in a child of limited time and memory.
 
     Raises UnreadableDraft; never takes longer than `seconds` and a moment.
@@ -24,7 +24,7 @@ def read_apart(data: bytes, changes: Changes, *, seconds: float = SECONDS) -> Le
     if len(data) > LIMIT_BYTES:
         raise UnreadableDraft(too_large(len(data)))
     try:
-        answer = answer_apart(_MODULE, [changes.value], data, seconds=seconds)
-    except TakesTooLong:
+        answer = apart.answer_of(_MODULE, changes.value, data=data, seconds=seconds)
+    except apart.TookTooLong:
         raise UnreadableDraft(TOO_MUCH_TIME) from None
     return letter_from_json(answer)

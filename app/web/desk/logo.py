@@ -11,6 +11,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from app.domain.errors import Refused
 from app.domain.roles import Member, Permission
 from app.services import keeping_logos
+from app.services.keeping_pictures import Kept
+from app.web.desk import bringing
 from app.web.desk.guard import member_or_404, pages, stop_at_role
 from app.web.desk.pictures import content_of
 from app.web.desk.words import in_words
@@ -34,19 +36,22 @@ def logo_picture(coalition: str) -> Response:
 @pages.post("/coalitions/<slug:coalition>/logo")
 def set_logo(coalition: str) -> AnyResponse:
     member = member_or_404(coalition)
-    outcome = keeping_logos.set_logo(
-        house,
-        member,
-        content=content_of(request.files.get("picture")),
-        alt=request.form.get("alt", ""),
-        now=datetime.now(UTC),
-    )
+    outcome = _set(member)
     if isinstance(outcome, Refused):
         stop_at_role(outcome)
-        return _page(member, problem=in_words(outcome), status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        page = _page(member, problem=in_words(outcome), status=bringing.status_of(outcome))
+        return bringing.with_time_to_wait(page, outcome, member)
     if outcome.changed:
         flash(_("The logo is stored."))
     return _back_to(member)
+
+
+def _set(member: Member) -> Kept | Refused:
+    content = content_of(request.files.get("picture"))
+    if content and not bringing.may_bring(member):
+        return bringing.TOO_MANY
+    alt = request.form.get("alt", "")
+    return keeping_logos.set_logo(house, member, content=content, alt=alt, now=datetime.now(UTC))
 
 
 @pages.post("/coalitions/<slug:coalition>/logo/take-off")
@@ -73,9 +78,10 @@ def too_large() -> Response:
 
 def _page(member: Member, *, problem: str = "", status: HTTPStatus = HTTPStatus.OK) -> Response:
     standing = keeping_logos.logo(house, member)
-    # The words that were typed stay; a request that was too large was not read at all.
-    is_read = status is HTTPStatus.UNPROCESSABLE_ENTITY
-    alt = request.form.get("alt", "") if is_read else (standing.alt if standing else "")
+    alt = standing.alt if standing else ""
+    if status is not HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        # The words that were typed stay. A request that was too large was not read at all.
+        alt = request.form.get("alt", alt)
     words = render_template(
         "desk/logo.html",
         member=member,

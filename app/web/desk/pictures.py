@@ -17,7 +17,8 @@ from app.domain.roles import Member
 from app.services import desk, keeping_pictures
 from app.services.drafting import LARGEST_DRAFT
 from app.services.importing_files import LARGEST_LIST
-from app.services.keeping_pictures import LetterPictures
+from app.services.keeping_pictures import Kept, LetterPictures
+from app.web.desk import bringing
 from app.web.desk.guard import Place, pages, place_or_404, stop_at_role
 from app.web.desk.words import in_words, noticed_in_words
 from app.web.house import house
@@ -62,21 +63,24 @@ def text(slug: str) -> Response:
 @pages.post("/letters/<slug:slug>/pictures")
 def add_picture(slug: str) -> AnyResponse:
     place = place_or_404(slug)
-    outcome = keeping_pictures.add_picture(
-        house,
-        place.member,
-        slug,
-        name=request.form.get("name", ""),
-        content=content_of(request.files.get("picture")),
-        now=datetime.now(UTC),
-    )
+    content = content_of(request.files.get("picture"))
+    outcome = _kept(place.member, slug, request.form.get("name", ""), content)
     if outcome is None:
         abort(HTTPStatus.NOT_FOUND)
     if isinstance(outcome, Refused):
         stop_at_role(outcome)
-        return text_page(place, problem=in_words(outcome), status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        page = text_page(place, problem=in_words(outcome), status=bringing.status_of(outcome))
+        return bringing.with_time_to_wait(page, outcome, place.member)
     flash(_("The picture is stored with the letter."))
     return redirect(url_for("desk.text", slug=slug, _anchor="pictures"), HTTPStatus.SEE_OTHER)
+
+
+def _kept(member: Member, slug: str, name: str, content: bytes) -> Kept | Refused | None:
+    if not bringing.may_bring(member):
+        return bringing.TOO_MANY
+    return keeping_pictures.add_picture(
+        house, member, slug, name=name, content=content, now=datetime.now(UTC)
+    )
 
 
 def too_large() -> Response:
@@ -114,6 +118,7 @@ def bring_along(member: Member, slug: str, uploads: list[FileStorage]) -> Letter
     if there is None:
         return None
     named = {PurePosixPath(line.name).name: line.name for line in there.lines}
+    waits: Refused | None = None
     for upload in uploads:
         name = PurePosixPath((upload.filename or "").replace("\\", "/")).name
         if not name:
@@ -121,10 +126,10 @@ def bring_along(member: Member, slug: str, uploads: list[FileStorage]) -> Letter
         if name not in named:
             flash(_("“%(name)s” was not kept: the letter file names no such picture.", name=name))
             continue
-        outcome = keeping_pictures.add_picture(
-            house, member, slug, name=named[name], content=upload.read(), now=datetime.now(UTC)
-        )
+        outcome = waits or _kept(member, slug, named[name], upload.read())
         if isinstance(outcome, Refused):
+            # Where one had to wait in vain, the others are not made to wait as well.
+            waits = outcome if bringing.must_wait(outcome) else None
             reason = in_words(outcome)
             flash(_("“%(name)s” was not kept. %(reason)s", name=name, reason=reason))
     return keeping_pictures.pictures_of(house, member, slug)

@@ -18,6 +18,9 @@ SENTENCES = {
         "Its deadline has passed, so it cannot be opened. Add the letter again with a later "
         "“closes:” in the letter file."
     ),
+    "too-many-pictures": _l(
+        "You have brought 100 pictures within an hour. Please bring the next ones later."
+    ),
     "visibility": _l("Choose one of the settings offered."),
     "signs:only-members-read": _l(
         "Only members read the text, so nobody else could sign it. Choose “Those you invite”, "
