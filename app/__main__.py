@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-import sys
 
+from app.cli import saying
 from app.cli.files import main
 
 
@@ -14,14 +14,21 @@ def run() -> None:
     What it wrote is on disk by then. Taking apart what a long letter left in memory would
     cost as much as a fifth of the work.
     """
+    os._exit(_exit_code())
+
+
+def _exit_code() -> int:
     code: str | int | None = None
     try:
         main(prog_name="python -m app")
     except SystemExit as ending:
         code = ending.code
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(code if isinstance(code, int) else 0 if code is None else 1)
+    except OSError as error:
+        # Any other error is a fault of ours.
+        if not saying.was_speaking(error):
+            raise
+        return saying.lost(error)
+    return code if isinstance(code, int) else 0 if code is None else 1
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from app.cli.house import FAULT, end, needs_migrated_database, this_house
+from app.cli.saying import say
 from app.domain.errors import Refused
 from app.services import operating
 
@@ -19,4 +20,4 @@ def backup(file: Path) -> None:
     outcome = operating.backup(this_house(), file)
     if isinstance(outcome, Refused):
         end(outcome.reason, FAULT)
-    click.echo(str(file))
+    say(str(file))

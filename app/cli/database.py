@@ -6,6 +6,7 @@ import click
 from flask import current_app
 
 from app.cli.house import FAULT, end, this_house
+from app.cli.saying import say
 from app.services import health
 
 
@@ -22,4 +23,4 @@ def upgrade() -> None:
         end("The database does not answer. Check DATABASE_URL.", FAULT)
     revision = health.migrate(house)
     current_app.extensions["undersigned_queue"].prepare()
-    click.echo(f"The database is at revision {revision}.")
+    say(f"The database is at revision {revision}.")

@@ -11,6 +11,7 @@ from flask import current_app
 from flask_security.utils import hash_password
 
 from app.cli.house import REFUSED, end, needs_migrated_database, this_house
+from app.cli.saying import say
 from app.services import demo as demo_service
 
 
@@ -32,4 +33,4 @@ def load() -> None:
     loaded = demo_service.load(
         this_house(), password_hash=hash_password(password), now=datetime.now(UTC)
     )
-    click.echo(json.dumps({"slug": loaded.slug, "email": loaded.email, "password": password}))
+    say(json.dumps({"slug": loaded.slug, "email": loaded.email, "password": password}))

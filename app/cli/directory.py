@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import click
 
 from app.cli.house import needs_migrated_database, this_house
+from app.cli.saying import say
 from app.services import directory_learning
 
 
@@ -20,6 +21,6 @@ def directory() -> None:
 def build() -> None:
     """Read the letters that collect no more and were not read yet. Repeats safely."""
     learned = directory_learning.build(this_house(), now=datetime.now(UTC))
-    click.echo(
+    say(
         f"lines read {learned.linked}, organizations made {learned.made}, unclear {learned.unclear}"
     )

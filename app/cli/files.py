@@ -11,6 +11,7 @@ from typing import NoReturn
 
 import click
 
+from app.cli.saying import complain, say_each, stop
 from app.domain.errors import Refused
 from app.services import files
 
@@ -63,7 +64,7 @@ def render(
             allowed=allowed,
         )
         for warning in rendered.warnings:
-            click.echo(f"warning: {letter}: {warning}", err=True)
+            complain(f"warning: {letter}: {warning}")
         files.write(rendered.contents)
     except files.Unusable as unusable:
         _stop(unusable.problems, _FAULT)
@@ -103,13 +104,12 @@ def draft(word_file: Path, out: Path, signatories: Path | None, changes: str | N
         files.write(contents)
     except files.Unusable as unusable:
         _stop(unusable.problems, _FAULT)
-    for line in made.taken:
-        click.echo(line)
     for warning in made.warnings:
-        click.echo(f"warning: {word_file}: {warning}", err=True)
+        complain(f"warning: {word_file}: {warning}")
     if made.names.count and not signatories:
         names = f"{made.names.count} names stand in the draft and are not in {out.name}"
-        click.echo(f"warning: {word_file}: {names}; --signatories FILE.csv writes them", err=True)
+        complain(f"warning: {word_file}: {names}; --signatories FILE.csv writes them")
+    say_each(map(str, made.taken))
 
 
 @main.command(help="Print the names of a file, one a line, in printing order.")
@@ -117,10 +117,10 @@ def draft(word_file: Path, out: Path, signatories: Path | None, changes: str | N
 @click.option("--locale", default="en", show_default=True, metavar="TAG", help="Whose rules.")
 def sort(names: Path, locale: str) -> None:
     try:
-        for name in files.sort_names(names, locale=locale):
-            click.echo(name)
+        ordered = files.sort_names(names, locale=locale)
     except files.Unusable as unusable:
         _stop(unusable.problems, _FAULT)
+    say_each(ordered)
 
 
 @main.command(help="Say of pairs of names whether each is one organization, and why.")
@@ -135,11 +135,8 @@ def compare(pairs: Path, out: Path) -> None:
         files.write([(out, compared.content)])
     except files.Unusable as unusable:
         _stop(unusable.problems, _FAULT)
-    for verdict, count in compared.counts:
-        click.echo(f"{verdict}: {count}")
+    say_each(f"{verdict}: {count}" for verdict, count in compared.counts)
 
 
 def _stop(lines: tuple[str, ...], code: int) -> NoReturn:
-    for line in lines:
-        click.echo(line, err=True)
-    sys.exit(code)
+    stop("\n".join(lines), code)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable
 from functools import wraps
 from pathlib import Path
 from typing import NoReturn, ParamSpec, TypeVar, cast
 
-import click
 from flask import current_app
 
+from app.cli.saying import complain, stop
 from app.domain.errors import FaultyFile
 from app.services import health
 from app.services.house import House
@@ -28,13 +27,12 @@ def this_house() -> House:
 
 def end(message: str, code: int) -> NoReturn:
     """Say why on stderr, a line each, and end with the exit code."""
-    click.echo(message, err=True)
-    sys.exit(code)
+    stop(message, code)
 
 
 def warn(warnings: Iterable[str]) -> None:
     for warning in warnings:
-        click.echo(f"warning: {warning}", err=True)
+        complain(f"warning: {warning}")
 
 
 def read_file(path: Path) -> bytes:

@@ -17,6 +17,7 @@ from app.cli.house import (
     this_house,
     warn,
 )
+from app.cli.saying import say, say_each
 from app.domain.errors import FaultyFile, Refused
 from app.domain.finishing import Unfinished
 from app.formats.pictures import from_folder
@@ -75,21 +76,21 @@ def publish(
         end(published.reason, FAULT)
     warn(map(str, published.warnings))
     if published.imported is not None:
-        click.echo(
+        say(
             f"listed {published.imported.listed}, joined {published.imported.joined}, to review {published.imported.to_review}, "
             f"refused {published.imported.refused}"
         )
     if not public:
-        click.echo(f"private link: {operating.private_link(this_house(), published.letter.slug)}")
-    click.echo(published.letter.slug)
+        say(f"private link: {operating.private_link(this_house(), published.letter.slug)}")
+    say(published.letter.slug)
 
 
 @letter.command(name="list")
 @needs_migrated_database
 def list_letters() -> None:
     """All letters: slug, state, signatories, title."""
-    for row in operating.letters(this_house()):
-        click.echo(f"{row.slug}\t{row.state}\t{row.count}\t{row.title}")
+    rows = operating.letters(this_house())
+    say_each(f"{row.slug}\t{row.state}\t{row.count}\t{row.title}" for row in rows)
 
 
 @letter.command(name="open")
@@ -155,8 +156,7 @@ def export(
         files.write(tuple((path, export.content) for path, export in made))
     except files.Unusable as unusable:
         end("\n".join(unusable.problems), FAULT)
-    for path, _export in made:
-        click.echo(str(path))
+    say_each(str(path) for path, _export in made)
 
 
 def _let_through(slug: str, allowed: tuple[str, ...]) -> None:
@@ -171,4 +171,4 @@ def _report(outcome: Refused | bool | None, slug: str, state: str) -> None:
         end(f"There is no letter at {slug!r}. See: flask --app wsgi letter list", FAULT)
     if isinstance(outcome, Refused):
         end(outcome.reason, REFUSED)
-    click.echo(f"{slug} is {state}." if outcome else f"{slug} was {state} already.")
+    say(f"{slug} is {state}." if outcome else f"{slug} was {state} already.")

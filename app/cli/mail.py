@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 import click
 
 from app.cli.house import needs_migrated_database, this_house
+from app.cli.saying import say, say_each
 from app.services import posting
+from app.services.posting import OwedMail
 
 
 @click.group()
@@ -20,7 +22,7 @@ def mail() -> None:
 def retry() -> None:
     """Try the mails again that were given up, after the mail server is mended."""
     count = posting.retry_dead(this_house(), now=datetime.now(UTC))
-    click.echo(f"{count} mails wait to be sent again.")
+    say(f"{count} mails wait to be sent again.")
 
 
 @mail.command(name="list")
@@ -28,7 +30,10 @@ def retry() -> None:
 @needs_migrated_database
 def list_mail(limit: int) -> None:
     """The newest mails: id, purpose, state, attempts, when. No addresses."""
-    for row in posting.latest(this_house(), limit=limit):
-        moment = (row.sent_at or row.created_at).isoformat(timespec="seconds")
-        error = f"\t{row.last_error}" if row.last_error else ""
-        click.echo(f"{row.id}\t{row.purpose}\t{row.state}\t{row.attempts}\t{moment}{error}")
+    say_each(map(_line, posting.latest(this_house(), limit=limit)))
+
+
+def _line(row: OwedMail) -> str:
+    moment = (row.sent_at or row.created_at).isoformat(timespec="seconds")
+    error = f"\t{row.last_error}" if row.last_error else ""
+    return f"{row.id}\t{row.purpose}\t{row.state}\t{row.attempts}\t{moment}{error}"

@@ -15,9 +15,11 @@ from app.cli.house import (
     this_house,
     warn,
 )
+from app.cli.saying import complain, say, say_each
 from app.domain.errors import Refused
 from app.domain.header_words import FIELDS
 from app.services import importing_command, importing_undo, watching
+from app.services.watching import PossibleDuplicate
 
 
 @click.group()
@@ -53,13 +55,13 @@ def import_file(slug: str, file: Path, dry_run: bool, mapped: tuple[str, ...]) -
     warn(f"{file}: {notice}" for notice in imported.notices)
     warn(f"{file}: row {line}: {remark}" for line, remark in imported.remarks)
     for line, reasons in imported.refusals:
-        click.echo(f"refused: {file}: row {line}: {'; '.join(map(str, reasons))}", err=True)
+        complain(f"refused: {file}: row {line}: {'; '.join(map(str, reasons))}")
     if imported.already:
-        click.echo(f"{imported.already} of them stood there already and add nothing", err=True)
+        complain(f"{imported.already} of them stood there already and add nothing")
     if imported.number:
         undo = f"flask --app wsgi signatories undo {slug} {imported.number}"
-        click.echo(f"import {imported.number}; to undo it: {undo}", err=True)
-    click.echo(
+        complain(f"import {imported.number}; to undo it: {undo}")
+    say(
         f"listed {imported.listed}, joined {imported.joined}, "
         f"to review {imported.to_review}, refused {imported.refused}"
     )
@@ -76,7 +78,7 @@ def undo(slug: str, number: int) -> None:
         end(f"There is no import {number} of a letter at {slug!r}.", FAULT)
     if isinstance(undone, Refused):
         end(undone.reason, FAULT)
-    click.echo(f"ended {undone.sign_ons}, taken off {undone.lines}")
+    say(f"ended {undone.sign_ons}, taken off {undone.lines}")
 
 
 def _chosen(mapped: tuple[str, ...]) -> dict[str, str]:
@@ -98,7 +100,10 @@ def duplicates(slug: str) -> None:
     pairs = watching.possible_duplicates(this_house(), slug)
     if pairs is None:
         end(f"There is no letter at {slug!r}. See: flask --app wsgi letter list", FAULT)
-    for pair in pairs:
-        older = f"{pair.older} ({pair.older_place})" if pair.older_place else pair.older
-        newer = f"{pair.newer} ({pair.newer_place})" if pair.newer_place else pair.newer
-        click.echo(f"{older}\t{newer}\t{pair.reason}")
+    say_each(map(_line, pairs))
+
+
+def _line(pair: PossibleDuplicate) -> str:
+    older = f"{pair.older} ({pair.older_place})" if pair.older_place else pair.older
+    newer = f"{pair.newer} ({pair.newer_place})" if pair.newer_place else pair.newer
+    return f"{older}\t{newer}\t{pair.reason}"

@@ -9,6 +9,7 @@ import click
 from flask_security.utils import hash_password
 
 from app.cli.house import FAULT, end, needs_migrated_database, this_house
+from app.cli.saying import complain, say
 from app.domain.errors import Refused
 from app.domain.roles import Role
 from app.services import accounts
@@ -49,9 +50,9 @@ def create(
     )
     if isinstance(made, Refused):
         end(made.reason, FAULT)
-    click.echo(f"{made.email} is {role} of {made.coalition}.")
+    say(f"{made.email} is {role} of {made.coalition}.")
     if not made.is_new:
-        click.echo("The account was there already and keeps its password.", err=True)
+        complain("The account was there already and keeps its password.")
 
 
 @users.command(name="set-password")
@@ -66,7 +67,7 @@ def set_password(email: str, password_stdin: bool) -> None:
     )
     if not changed:
         end("There is no account of this address. Make it with: users create", FAULT)
-    click.echo("The password is changed.")
+    say("The password is changed.")
 
 
 def _asked_password(*, from_stdin: bool) -> str:
