@@ -109,7 +109,9 @@ def _plain(row: ReadRow, fate: Fate, plan: Plan) -> dict[str, Any]:
     if fate.was in _WAS:
         remarks.append(sentence(_WAS[fate.was]))
     alike = [
-        [plan.name_of(older), to_plain(reason)] for older, reason in fate.likely if plan.stands(older)
+        [plan.name_of(older), to_plain(reason)]
+        for older, reason in fate.likely
+        if plan.stands(older)
     ]
     return {
         "line": row.line,
