@@ -240,9 +240,9 @@ class TestOneLetter:
         before = chosen()
         answer = hers.post("/desk/letters/heat/visibility", data={**VISIBLE, "shows": "members"})
 
-        assert before == {"reads-link", "signs-link", "shows-signers"}
+        assert before == {"reads-link", "signs-link", "shows-signers", "likely-listed"}
         assert answer.status_code == 303
-        assert chosen() == {"reads-public", "signs-public", "shows-members"}
+        assert chosen() == {"reads-public", "signs-public", "shows-members", "likely-listed"}
 
     def test_a_setting_that_is_not_offered_changes_nothing(self, hers: FlaskClient) -> None:
         answer = hers.post("/desk/letters/heat/visibility", data={**VISIBLE, "reads": "martians"})

@@ -63,7 +63,8 @@ def align(
     A place that one name has among its words and the other sets off is no missing word.
     """
     if "".join(words_one) == "".join(words_other):
-        return Alignment(1.0, 1.0, weight=sum(map(known.weight, words_one)))
+        weights = (sum(map(known.weight, words)) for words in (words_one, words_other))
+        return Alignment(1.0, 1.0, weight=min(weights))
     weight = known.weight
     rest_one, rest_other, shared = [], list(words_other), 0.0
     for word in words_one:

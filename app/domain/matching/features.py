@@ -104,7 +104,8 @@ def _best_alignment(
 ) -> Alignment:
     """Return how the names go together, by the best of the names that each of them gives."""
     if have_same_letters(one, other):
-        return Alignment(1.0, 1.0, weight=sum(map(known.weight, one.words)))
+        weights = (sum(map(known.weight, reading.words)) for reading in (one, other))
+        return Alignment(1.0, 1.0, weight=min(weights))
     main = align(one, one.words, other, other.words, known)
     best, how = main, ""
     for first, second, turned in ((one, other, False), (other, one, True)):

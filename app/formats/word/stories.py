@@ -210,8 +210,11 @@ class StoryReader:
             cells = self._row(row, _row_place(place.tables, at), depth)
             if cells:
                 rows.append(cells)
-        if not any(cell for row in rows for cell in row):
-            return []
+        held = [paragraph for row in rows for cell in row for paragraph in cell]
+        if all(paragraph.style.startswith("letterhead") for paragraph in held):
+            # Our own letterhead, its logo before the name: no table of the letter. Nor is one
+            # that holds nothing.
+            return list(held)
         first = next(_inside(element, "tr"))
         is_headed = bool(switch(child(first, "trPr"), "tblHeader"))
         left = number(value(child(element, "tblPr", "tblInd"), "w"))

@@ -3,7 +3,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.domain.matching.evidence import Organization
@@ -221,6 +221,7 @@ _ANY_NAME = st.one_of(
 
 
 @given(_ANY_NAME, _ANY_NAME)
+@example("0000000:0", "0000‒THE&THE:0000")
 def test_which_of_two_names_came_first_makes_no_difference(one, other):
     forth, back = judged(one, other), judged(other, one)
 
