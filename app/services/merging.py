@@ -15,6 +15,7 @@ from app.domain import collation, merging, settling
 from app.domain.merging import Act, Joining, LineState
 from app.domain.settling import Spelling
 from app.domain.signatories import Kind, Signatory, place_of
+from app.services import recognizing
 from app.services.behind import stand_by_who_is_left
 from app.services.listing import LONGEST_SORT_KEY, line_values
 from app.store import merges as merge_rows
@@ -83,6 +84,7 @@ def keep_spelling(
     )
     if made is None:
         return
+    recognizing.remember_another_name(connection, letter.id, made, target.name)
     state = state_of(target)
     merge_rows.add(
         connection,
@@ -243,5 +245,6 @@ def _write(
         values["sort_key"] = collation.sort_key(becomes.name, locale=letter.language)[
             :LONGEST_SORT_KEY
         ]
+        recognizing.remember_another_name(connection, letter.id, line.id, becomes.name)
     if values:
         signatory_rows.change(connection, line.id, **values)

@@ -14,7 +14,8 @@ from app.store import letters as letter_rows
 from app.store import signatories as signatory_rows
 from app.store.tables import letters, possible_duplicates, signatories
 from app.store.tables_matching import name_key_rules, name_keys
-from tests.cast import LetterInHand
+from tests.cast import LetterInHand, member_of
+from tests.services.queue_in_hand import QueueInHand
 
 NOON = datetime(2027, 6, 1, 12, 0, tzinfo=UTC)
 TEXT = "---\ntitle: Keep the ferry\ncloses: 2027-07-01T12:00\nzone: UTC\n---\n\nKeep it.\n"
@@ -129,3 +130,17 @@ def test_a_new_name_is_compared_with_few_lines_however_long_the_list(house, lett
 
     assert len(names_listed(letter)) == 400
     assert max(looked_at) <= 40
+
+
+def test_a_name_that_was_typed_for_a_merged_line_is_found_in_other_spellings(house):
+    member = member_of(house, "cool-homes", role="owner")
+    letter = LetterInHand.published(
+        house, TEXT, slug="ferry", owner="owner@cool-homes.example", now=NOON
+    )
+    queue = QueueInHand(letter, member)
+    sign(letter, "Quay Renters", "Harbor Readers Club")
+    queue.same("Quay Renters", "Harbor Readers Club", name="Prairie Renters Union Network")
+
+    sign(letter, "Prairie Renters Union Network (PRUN)")
+
+    assert names_listed(letter) == ["Prairie Renters Union Network"]
