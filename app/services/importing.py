@@ -106,6 +106,8 @@ def write_plan(
     recognizing.remember_names(
         connection, letter.id, ((real(line_id), reading) for line_id, reading in plan.readings)
     )
+    for line_id, row in plan.again.items():
+        recognizing.remember_another_name(connection, letter.id, line_id, row.name)
     import_rows.list_again(connection, _lines_listed_again(letter, plan, source, now))
     pairs = [
         (real(older), real(fate.line_id), stored_reason(reason))

@@ -241,6 +241,7 @@ class _Lines:
         self._index = NameIndex()
         self._lines: list[_Line] = []
         self._number: dict[int, int] = {}
+        self._by_key: dict[str, int] = {}
         self._decided = decided
         self._by_organization = dict(by_organization)
         # Whoever signs for a line that was merged stands behind the one that stands for it.
@@ -266,6 +267,9 @@ class _Lines:
         alike = [self._candidate(number, newcomer, reading, known) for number in sorted(numbers)]
         row = newcomer.signatory
         placed = place_among(alike, match_key=match_key_of(row), website=row.website)
+        if placed.joins is None:
+            # A line that has another name by now may still hold the key of this one.
+            placed = replace(placed, joins=self._by_key.get(placed.match_key))
         if placed.joins is not None:
             placed = replace(placed, joins=self._stand_for.get(placed.joins, placed.joins))
         return placed, reading
@@ -287,6 +291,8 @@ class _Lines:
 
     def _add(self, line: _Line, reading: Reading) -> None:
         self._number[line.id] = self._index.add(reading)
+        if line.match_key is not None:
+            self._by_key[line.match_key] = line.id
         self._lines.append(line)
 
     def _candidate(

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from app.domain import collation, names
-from app.domain.duplicates import stored_reason
+from app.domain.duplicates import Placement, stored_reason
 from app.domain.matching.reading import read
 from app.domain.settling import standing_of_likely
 from app.domain.signatories import Kind, Signatory
@@ -72,7 +72,7 @@ def find_or_make_line(
         connection, letter, signatory, organization_id=organization_id
     )
     if placement.joins is not None:
-        return _join(connection, letter, placement.joins, signatory, now=now)
+        return _join(connection, letter, placement.joins, signatory, placement, now=now)
     values = line_values(
         letter, signatory, match_key=placement.match_key, position=position, now=now
     )
@@ -81,7 +81,7 @@ def find_or_make_line(
     made = signatory_rows.insert_if_free(connection, values)
     if made is None:
         holder = signatory_rows.hold_by_match_key(connection, letter.id, placement.match_key)
-        return _join(connection, letter, holder.id, signatory, now=now)
+        return _join(connection, letter, holder.id, signatory, placement, now=now)
     recognizing.remember_names(connection, letter.id, [(made, read(signatory.name))])
     pairs = [(older_id, made, stored_reason(reason)) for older_id, reason in placement.likely]
     signatory_rows.note_possible_duplicates(connection, letter.id, pairs, at=now)
@@ -93,12 +93,23 @@ def _join(
     letter: LetterRow,
     line_id: int,
     signatory: Signatory,
+    placement: Placement,
     *,
     now: datetime,
 ) -> Line:
-    """Stand behind a line, or behind the one that stands for it since it was merged."""
+    """Stand behind a line, or behind the one that stands for it since it was merged.
+
+    One that was withdrawn comes onto the list again as a new one does: it waits where the
+    letter holds what is likely a duplicate, and is asked about.
+    """
     line = signatory_rows.hold(connection, line_id)
-    list_again(connection, letter, line, signatory, now=now)
+    if line.standing != "withdrawn":
+        return Line(line.id, is_new=False)
+    likely = [each for each in placement.likely if each[0] != line.id]
+    standing = standing_of_likely(letter.likely) if likely else "listed"
+    list_again(connection, letter, line, signatory, standing=standing, now=now)
+    pairs = [(older_id, line.id, stored_reason(reason)) for older_id, reason in likely]
+    signatory_rows.note_possible_duplicates(connection, letter.id, pairs, at=now)
     return Line(line.id, is_new=False)
 
 
@@ -108,6 +119,7 @@ def list_again(
     line: SignatoryRow,
     signatory: Signatory,
     *,
+    standing: str = "listed",
     now: datetime,
 ) -> None:
     """A line that was withdrawn and is signed for anew stands again, as its new signer saw it.
@@ -119,7 +131,7 @@ def list_again(
     signatory_rows.change(
         connection,
         line.id,
-        standing="listed",
+        standing=standing,
         signed_at=now,
         name=signatory.name,
         sort_key=_sort_key(signatory.name, letter.language),

@@ -6,10 +6,11 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from app.domain.matching.vocabulary import STOP_WORDS
+from app.domain.matching.vocabulary import KINDS, STOP_WORDS
 
 _LONGEST = 12
 _MOST_WORDS = 20
+_FIGURES = frozenset({("2", "to"), ("4", "for"), ("2", "two"), ("4", "four")})
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
@@ -42,24 +43,49 @@ def stands_for(acronym: str, words: Sequence[str]) -> bool:
         return False
     letters = acronym.lower()
     skips = 2 if len(letters) > 4 else 1 if len(letters) > 3 else 0
-    return _spelt(letters, 0, words, 0, skips)
+    return _spelt(letters, words, 0, 0, skips, set())
 
 
-def _spelt(letters: str, at: int, words: Sequence[str], number: int, skips: int) -> bool:
+def _spelt(
+    letters: str,
+    words: Sequence[str],
+    at: int,
+    number: int,
+    skips: int,
+    dead: set[tuple[int, int, int]],
+) -> bool:
+    """Say whether the words from `number` on spell the letters from `at` on.
+
+    `dead` are the states that were tried in vain: names made to be tried for long are not.
+    """
     if number == len(words):
         return at == len(letters)
+    state = (at, number, skips)
+    if state in dead:
+        return False
     word = words[number]
     is_small = word in STOP_WORDS
-    if is_small and _spelt(letters, at, words, number + 1, skips):
+    taken = _beginnings(letters, at, word, is_small=is_small)
+    if any(_spelt(letters, words, at + each, number + 1, skips, dead) for each in taken):
         return True
-    longest = 1 if is_small else 4
-    for length in range(1, min(longest, len(word)) + 1):
+    if number == len(words) - 1 and word in KINDS and at == len(letters) > 2:
+        return True  # "S2B" is the Seattle to Brussels Network
+    if skips and not is_small and _spelt(letters, words, at, number + 1, skips - 1, dead):
+        return True
+    dead.add(state)
+    return False
+
+
+def _beginnings(letters: str, at: int, word: str, *, is_small: bool) -> list[int]:
+    """Return how many letters from `at` on the word may give, the fewest first."""
+    taken = [0] if is_small else []
+    for length in range(1, min(1 if is_small else 4, len(word)) + 1):
         if not letters.startswith(word[:length], at):
             break
-        if _spelt(letters, at + length, words, number + 1, skips):
-            return True
-    inner = at + 1
-    if len(word) > 7 and inner < len(letters) and letters[at] == word[0]:
-        if letters[inner] in word[3:] and _spelt(letters, inner + 1, words, number + 1, skips):
-            return True
-    return skips > 0 and not is_small and _spelt(letters, at, words, number + 1, skips - 1)
+        taken.append(length)
+    if (letters[at : at + 1], word) in _FIGURES:
+        taken.append(1)
+    if len(word) > 7 and at + 1 < len(letters) and letters[at] == word[0]:
+        if letters[at + 1] in word[3:]:
+            taken.append(2)
+    return taken

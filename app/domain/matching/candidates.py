@@ -53,7 +53,8 @@ def keys_of(reading: Reading) -> tuple[str, ...]:
         keys[f"a:{reading.joined.upper()}"] = None
     initials = (each for each in sorted(reading.initials) if 2 < len(each) <= 12)
     keys |= dict.fromkeys(f"i:{each}" for each in initials)
-    return tuple(key[:LONGEST_KEY] for key in keys)[:MOST_KEYS]
+    # Cut first: two long keys may be one when they are cut.
+    return tuple(dict.fromkeys(key[:LONGEST_KEY] for key in keys))[:MOST_KEYS]
 
 
 def _keys_of_words(words: Sequence[str]) -> Iterator[str]:

@@ -154,7 +154,7 @@ def _words(
     both = set(one.words) & set(other.words)
     if both:
         values["translated"] = max(0.0, 1 - len(set(one.strict) & set(other.strict)) / len(both))
-    values["tells_little"] = 1 / (1 + math.exp((main.weight - 8) / 3))
+    values["tells_little"] = 1 / (1 + math.exp(min((main.weight - 8) / 3, 50.0)))
     if values["same_letters"] == 0.0:
         values["numbers_differ"] = float(bool(one.numbers ^ other.numbers))
     values["company_differs"] = float(one.company != other.company)

@@ -20,6 +20,7 @@ from app.domain.values import dataclass
 
 _APOSTROPHES = dict.fromkeys(map(ord, "’‘‛`´ʹʻʼʽʾʿˈ′＇"), "'")
 _MARKS = dict.fromkeys(map(ord, '™℠®©℗"“”„‟«»‹›'), " ")
+_LONGEST_READ = 1_000
 _INITIALS_APART = re.compile(r"\b([A-Za-z])\.\s+(?=[A-Za-z]\.)")
 _INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}(?:[A-Za-z]\b)?|\b(?:[A-Za-z]\.)+[A-Za-z]\b")
 # "l'intégration" is two words, "Nurses'" is one.
@@ -78,7 +79,7 @@ def _without_points(text: str) -> str:
 
 def read(name: str) -> Reading:
     """Return what the name says."""
-    text = name.translate(_MARKS)
+    text = name[:_LONGEST_READ].translate(_MARKS)
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
     text = _ELISION.sub(r"\1 ", text.translate(_APOSTROPHES)).replace("'", "")
@@ -94,7 +95,7 @@ def read(name: str) -> Reading:
 
 
 def _reading(name: str, taken: Dissection) -> Reading:
-    strict = tuple(SAME_WORD.get(word, word) for word in taken.core if word not in {"the", "and"})
+    strict = tuple(SAME_WORD.get(word, word) for word in taken.core if word != "the")
     if not strict:
         strict = tuple(words_of(name)) or (name.strip().casefold() or "?",)
     spelt = tuple(word for word in strict if word not in STOP_WORDS) or strict
@@ -114,7 +115,8 @@ def _reading(name: str, taken: Dissection) -> Reading:
     )
     return Reading(
         name=name,
-        prepared=prepared(name),
+        # No name is that long; what is costs no time, and is only itself.
+        prepared=prepared(name) if len(name) <= _LONGEST_READ else name,
         strict=strict,
         words=words,
         acronyms=frozenset(taken.acronyms),

@@ -16,12 +16,14 @@ from operator import mul
 from rapidfuzz.distance import Levenshtein
 
 from app.domain.matching import coefficients
+from app.domain.matching.commonness import COUNTS
 from app.domain.matching.evidence import Organization, compare_websites, doubt
 from app.domain.matching.features import NAMES, features, is_sister
 from app.domain.matching.knowledge import Knowledge
 from app.domain.matching.reading import Reading, read
 from app.domain.matching.reasons import why_different, why_likely, why_same
-from app.domain.matching.vocabulary import STOP_WORDS, STRONG_SISTERS
+from app.domain.matching.vocabulary import CONCEPTS, KINDS, MEANINGS, STOP_WORDS, STRONG_SISTERS
+from app.domain.matching.words import meaning
 from app.domain.sentences import N_, Sentence, sentence
 from app.domain.values import dataclass
 
@@ -29,6 +31,9 @@ _SURE_OF_TWO_WORDS = 11.0
 _SURE_OF_A_SPELLING = 15.0
 _SHORTEST_JOINED = 7
 _LONG_ACRONYM = 5
+_LONG_WORD = 9
+"""Letters; "police" and "policy", "county" and "country" are both words."""
+_FEWEST_WORDS = 4
 
 
 class Verdict(StrEnum):
@@ -125,14 +130,18 @@ def _is_one_name(one: Reading, other: Reading, known: Knowledge) -> bool:
     ours, theirs = (
         [word for word in reading.strict if word not in STOP_WORDS] for reading in (one, other)
     )
-    if len(ours) != len(theirs) or len(ours) < 3 or _weight(one, known) < _SURE_OF_A_SPELLING:
+    shared = one.acronyms & other.acronyms
+    # Beside one acronym three words are enough.
+    fewest = _FEWEST_WORDS - bool(shared)
+    if len(ours) != len(theirs) or len(ours) < fewest:
+        return False
+    if _weight(one, known) < _SURE_OF_A_SPELLING:
         return False
     if _is_translated(one, other):
         return True
     apart = [pair for pair in zip(ours, theirs, strict=True) if pair[0] != pair[1]]
     if len(apart) > 1:
         return False
-    shared = one.acronyms & other.acronyms
     return all(_is_one_word(*pair, has_shared_acronym=bool(shared)) for pair in apart)
 
 
@@ -147,7 +156,9 @@ def _is_one_word(one: str, other: str, *, has_shared_acronym: bool) -> bool:
     longer, shorter = sorted((one, other), key=len, reverse=True)
     if longer == f"{shorter}s" and len(shorter) > 3:
         return True
-    return has_shared_acronym and len(shorter) > 4 and Levenshtein.distance(one, other) == 1
+    return (
+        has_shared_acronym and len(shorter) >= _LONG_WORD and Levenshtein.distance(one, other) == 1
+    )
 
 
 def _weight(reading: Reading, known: Knowledge) -> float:
@@ -181,7 +192,14 @@ def _parents_fit(one: Reading, other: Reading, known: Knowledge) -> bool:
         return True
     if one.parent and other.parent:
         return False
-    return len(one.words) > 1 and _weight(one, known) >= _SURE_OF_TWO_WORDS
+    return _weight(one, known) >= _SURE_OF_TWO_WORDS and any(map(_is_rare, one.spelt))
+
+
+def _is_rare(word: str) -> bool:
+    """Say whether a word is one that names of organizations do not share: "Sparrow"."""
+    meant = meaning(word)
+    is_known = meant in COUNTS or meant in MEANINGS or meant in KINDS or word in CONCEPTS
+    return len(word) > 3 and not is_known and meant[0] != "@"
 
 
 def _is_turned_round(one: Reading, other: Reading) -> bool:

@@ -389,6 +389,8 @@ def _by_spelling(table: str) -> Mapping[str, str]:
 CONCEPTS = _by_spelling(_SPELLINGS)
 """Which English word a folded word stands for, where it is not itself."""
 
+MEANINGS = frozenset(CONCEPTS.values())
+
 SAME_WORD = _by_spelling(_CERTAIN)
 """Spellings and abbreviations that are the one word for certain."""
 

@@ -190,7 +190,7 @@ us-id: boise
 us-mt: missoula
 us-me: portland maine; bangor
 us-vt: burlington
-us-dc: washington dc|washington d c|district of columbia|greater washington dc; dc metro; greater washington; metro dc
+us-dc: washington dc|washington d c|district of columbia
 us-de: wilmington
 us-ar: little rock
 us-ms: jackson
@@ -270,7 +270,8 @@ def _tags() -> Mapping[str, str]:
         found[folded(name)] = f"us-{code.lower()}"
     found["virgin islands"] = "us-vi"
     found["washington d c"] = found["washington dc"] = "us-dc"
-    found["new york state"], found["washington state"] = "us-ny", "us-wa"
+    # "Of New York" is the city's as often as the state's.
+    found["new york state"], found["washington state"] = "us-ny/state", "us-wa/state"
     return MappingProxyType(found)
 
 
@@ -307,9 +308,14 @@ def place_tag(words: Sequence[str], *, is_set_off: bool = False, is_code: bool =
     found = _tags().get(phrase, "")
     if not found and len(words) > 1:
         if words[0] == "greater":
-            found = _tags().get(" ".join(words[1:]), "") or _CODES.get(words[-1] * is_code, "")
-        if not found and words[-1] in _CODES and _tags().get(" ".join(words[:-1])):
-            found = _tags()[" ".join(words[:-1])]
+            # Greater Los Angeles is more than the city: another chapter may have that.
+            city = _tags().get(" ".join(words[1:]), "") or _CODES.get(words[-1] * is_code, "")
+            return f"{city}/greater" if city else ""
+        state = _CODES.get(words[-1], "")
+        city = _tags().get(" ".join(words[:-1]), "") if state else ""
+        if city:
+            # "Portland ME" is not the Portland that is meant where no state is said.
+            return city if city.startswith(state) else f"{state}/{' '.join(words[:-1])}"
     return found
 
 

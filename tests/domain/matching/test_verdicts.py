@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import time
 from itertools import combinations
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from app.domain.matching.candidates import keys_of
 from app.domain.matching.evidence import Organization
 from app.domain.matching.knowledge import Knowledge
 from app.domain.matching.reading import read
@@ -31,8 +33,8 @@ CERTAIN = {
         "Boys and Girls Club of the Juniper Hills",
     ),
     "a misspelling beside one acronym": (
-        "Prairie Renters and Borrowers Network (PRBN)",
-        "Prairie Renters and Borowers Network (PRBN)",
+        "Prairie Agricultural Renters Network (PARN)",
+        "Prairie Agricultral Renters Network (PARN)",
     ),
     "two languages beside one acronym": (
         "Citizens Network for Health, Food and Water (RECALA)",
@@ -243,3 +245,45 @@ def test_every_verdict_has_its_reason_and_a_score(one, other):
 
     assert str(judgement.reason)
     assert 0 <= judgement.score <= 1
+
+
+NOT_SURE = (
+    ("NAACP Springfield IL", "NAACP Springfield MA"),
+    ("Jobs with Justice (Richmond, CA)", "Jobs with Justice (Richmond, VA)"),
+    ("Sunrise Movement Rochester MN", "Sunrise Movement Rochester"),
+    ("Immigrant Rights Clinic", "Immigrant Rights Clinic, a project of Harlan Law School"),
+    ("National Latina Bar Association (NLBA)", "National Latino Bar Association (NLBA)"),
+    ("Cross County Health Coalition (CCHC)", "Cross Country Health Coalition (CCHC)"),
+    ("League of Women Voters of New York State", "League of Women Voters of New York"),
+    ("Habitat for Humanity of Greater Los Angeles", "Habitat for Humanity of Los Angeles"),
+    ("Peace Education Center", "Peace and Education Center"),
+    ("Miami University", "University of Miami"),
+    ("Harlan University of Washington", "Harlan University of Washington, DC"),
+)
+
+
+@pytest.mark.parametrize(("one", "other"), NOT_SURE)
+def test_names_that_two_bodies_may_have_are_never_joined(one, other):
+    assert verdict(one, other) != "same"
+    assert verdict(other, one) != "same"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["ﷺ" * 300, " ".join(["aaaaaaaaaa"] * 19) + " (AAAAAAAAAAAA)", "x" * 60_000, "aaa-" * 20_000],
+    ids=["one sign for a sentence", "an acronym to try for long", "one long word", "hyphens"],
+)
+def test_names_made_to_take_long_are_compared_at_once(name):
+    started = time.process_time()
+
+    judged(name, f"{name[:-1]}b")
+
+    assert time.process_time() - started < 1
+
+
+def test_keys_of_a_long_name_with_a_place_are_each_there_once():
+    name = "Committee of Interns and Nurses, Service Employees of the Harbor and Quays, California"
+
+    keys = keys_of(read(name))
+
+    assert len(set(keys)) == len(keys)
