@@ -75,6 +75,15 @@ DOORS: dict[tuple[str, str], dict[Role, int]] = {
     # No other organization comes along: whoever may join is told so.
     ("desk.join_organizations", "POST"): {**CHANGES, Role.OWNER: 409, Role.ORGANIZER: 409},
     ("desk.part_organizations", "POST"): CHANGES,
+    ("desk.duplicates", "GET"): READS,
+    # No such lines, nothing ticked, nothing settled yet: whoever may settle is told so.
+    ("desk.settle", "POST"): {**CHANGES, Role.OWNER: 409, Role.ORGANIZER: 409},
+    ("desk.before_several", "GET"): dict.fromkeys(Role, 400),
+    ("desk.settle_several", "POST"): {**CHANGES, Role.OWNER: 409, Role.ORGANIZER: 409},
+    ("desk.undo", "POST"): {**CHANGES, Role.OWNER: 409, Role.ORGANIZER: 409},
+    ("desk.likely", "POST"): CHANGES,
+    ("desk.decisions", "GET"): READS,
+    ("desk.take_decision_back", "POST"): {**CHANGES, Role.OWNER: 404, Role.ORGANIZER: 404},
     ("desk.imports", "GET"): READS,
     # No list comes along, and none has come: whoever may bring one is told so.
     ("desk.bring_list", "POST"): {**dict.fromkeys(Role, 422), Role.VIEWER: 403},
@@ -96,6 +105,9 @@ WITHOUT_LETTER = {
 }
 
 ANSWERS = {
+    "desk.settle": {"line": ["1", "2"], "verdict": "different"},
+    "desk.settle_several": {"card": "1-2", "verdict": "different"},
+    "desk.likely": {"likely": "held"},
     "desk.create": {"text": LETTER.replace("slug: heat\n", "")},
     "desk.visibility": {"reads": "public", "signs": "public", "shows": "public"},
     "desk.edit_organization": {"name": "Harbor Street Neighbors"},
