@@ -15,7 +15,7 @@ from app.domain.errors import Refused
 from app.domain.merging import LISTED, may_merge
 from app.domain.roles import Member
 from app.domain.settling import OpenPair, Spelling, Verdict, pair_key
-from app.services import merging, telling
+from app.services import merging, recognizing, telling
 from app.services.behind import printed_from
 from app.services.house import House
 from app.services.listing import list_changed
@@ -87,7 +87,7 @@ def merge_all(
     target = _who_stays(rows)
     sources = [row for row in rows if row.id != target.id]
     before = telling.listed_as(connection, wanted.lines)
-    spelled = [merging.spelling_of(row) for row in rows]
+    spelled = [recognizing.spelling_of_line(row) for row in rows]
     settlement_id = _add(connection, letter, member, Verdict.SAME, batch, now)
     chosen = _chosen(connection, letter, rows, target, replace(wanted, name=name))
     muted = _settle_mail(connection, rows, wanted.mail_to)
@@ -106,7 +106,7 @@ def merge_all(
         merging.keep_spelling(
             connection, letter, settlement_id=settlement_id, target_id=target.id, now=now
         )
-        spelled.append(merging.spelling_of(signatory_rows.find(connection, target.id)))
+        spelled.append(recognizing.spelling_of_line(signatory_rows.find(connection, target.id)))
     pairs = duplicate_rows.within_one_line(connection, letter.id)
     duplicate_rows.settle(connection, pairs, at=now)
     settlement_rows.answer(connection, settlement_id, pairs)

@@ -19,6 +19,7 @@ from app.services import directory_learning, recognizing
 from app.services.importing_plan import Became, Fate, Plan, make_plan
 from app.services.listing import line_values, list_changed, prepared_for_index
 from app.store import audit
+from app.store import duplicates as duplicate_rows
 from app.store import imports as import_rows
 from app.store import sign_ons as sign_on_rows
 from app.store import signatories as signatory_rows
@@ -114,7 +115,7 @@ def write_plan(
         for fate in plan.fates
         for older, reason in fate.likely
     ]
-    signatory_rows.note_possible_duplicates(connection, letter.id, pairs, at=now)
+    duplicate_rows.note_possible_duplicates(connection, letter.id, pairs, at=now)
     sign_on_rows.add_many(
         connection,
         [

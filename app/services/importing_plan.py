@@ -21,12 +21,17 @@ from app.domain.matching.evidence import Organization
 from app.domain.matching.reading import Reading, read
 from app.domain.matching.verdicts import judge_read
 from app.domain.sentences import Sentence
-from app.domain.settling import Spelling, Verdict, pair_key, standing_of_likely
+from app.domain.settling import Spelling, Verdict, key_of, pair_key, standing_of_likely
 from app.domain.signatories import Kind, Signatory, place_of
 from app.services import directory_naming
 from app.services.directory_naming import Naming
 from app.services.listing import line_values
-from app.services.recognizing import match_key_of, organization_of, organization_of_line
+from app.services.recognizing import (
+    organization_of,
+    organization_of_line,
+    spelling_of,
+    spelling_of_line,
+)
 from app.store import decisions as decision_rows
 from app.store import imports as import_rows
 from app.store import signatories as signatory_rows
@@ -252,7 +257,7 @@ class _Lines:
                     line.id,
                     line.match_key,
                     organization_of_line(line),
-                    Spelling(line.name, place_of(line.city, line.state), line.website),
+                    spelling_of_line(line),
                 ),
                 read(line.name),
             )
@@ -266,7 +271,7 @@ class _Lines:
             numbers.add(self._number[known])
         alike = [self._candidate(number, newcomer, reading, known) for number in sorted(numbers)]
         row = newcomer.signatory
-        placed = place_among(alike, match_key=match_key_of(row), website=row.website)
+        placed = place_among(alike, match_key=key_of(spelling_of(row)), website=row.website)
         if placed.joins is None:
             # A line that has another name by now may still hold the key of this one.
             placed = replace(placed, joins=self._by_key.get(placed.match_key))
@@ -286,8 +291,7 @@ class _Lines:
         if organization_id is not None:
             self._by_organization.setdefault(organization_id, line_id)
         row = newcomer.signatory
-        spelling = Spelling(row.name, newcomer.place, row.website)
-        self._add(_Line(line_id, match_key, organization_of(row), spelling), reading)
+        self._add(_Line(line_id, match_key, organization_of(row), spelling_of(row)), reading)
 
     def _add(self, line: _Line, reading: Reading) -> None:
         self._number[line.id] = self._index.add(reading)
@@ -301,8 +305,7 @@ class _Lines:
         line, row = self._lines[number], newcomer.signatory
         decided = None
         if self._decided:
-            spelling = Spelling(row.name, newcomer.place, row.website)
-            key = pair_key(line.spelling, spelling)
+            key = pair_key(line.spelling, spelling_of(row))
             decided = self._decided.get(key) if key is not None else None
         return Candidate(
             signatory_id=line.id,

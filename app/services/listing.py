@@ -16,6 +16,7 @@ from app.domain.matching.reading import read
 from app.domain.settling import standing_of_likely
 from app.domain.signatories import Kind, Signatory
 from app.services import keeping_order, recognizing
+from app.store import duplicates as duplicate_rows
 from app.store import letters as letter_rows
 from app.store import signatories as signatory_rows
 from app.store.engine import Connection
@@ -84,7 +85,7 @@ def find_or_make_line(
         return _join(connection, letter, holder.id, signatory, placement, now=now)
     recognizing.remember_names(connection, letter.id, [(made, read(signatory.name))])
     pairs = [(older_id, made, stored_reason(reason)) for older_id, reason in placement.likely]
-    signatory_rows.note_possible_duplicates(connection, letter.id, pairs, at=now)
+    duplicate_rows.note_possible_duplicates(connection, letter.id, pairs, at=now)
     return Line(made, is_new=True)
 
 
@@ -109,7 +110,7 @@ def _join(
     standing = standing_of_likely(letter.likely) if likely else "listed"
     list_again(connection, letter, line, signatory, standing=standing, now=now)
     pairs = [(older_id, line.id, stored_reason(reason)) for older_id, reason in likely]
-    signatory_rows.note_possible_duplicates(connection, letter.id, pairs, at=now)
+    duplicate_rows.note_possible_duplicates(connection, letter.id, pairs, at=now)
     return Line(line.id, is_new=False)
 
 

@@ -77,7 +77,7 @@ def keep_spelling(
     if target.kind != Kind.ORGANIZATION.value:
         return
     spelled = Signatory(name=target.name, city=target.city, state=target.state)
-    key = settling.key_of(spelling_of(target))
+    key = settling.key_of(recognizing.spelling_of_line(target))
     values = line_values(letter, spelled, match_key=key, position=target.position, now=now)
     made = signatory_rows.insert_if_free(
         connection, {**values, "standing": merging.MERGED, "joined_id": target.id}
@@ -138,10 +138,6 @@ def state_of(line: SignatoryRow) -> LineState:
         manual_order=line.manual_order,
         signed_at=line.signed_at,
     )
-
-
-def spelling_of(line: SignatoryRow) -> Spelling:
-    return Spelling(line.name, place_of(line.city, line.state), line.website)
 
 
 def _move_back(connection: Connection, source: SignatoryRow, parting: frozenset[int]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from app.domain import names
 from app.domain.duplicates import Candidate, Placement, place_among
 from app.domain.matching import candidates
 from app.domain.matching.candidates import NameIndex
@@ -12,7 +11,7 @@ from app.domain.matching.evidence import Organization
 from app.domain.matching.knowledge import Knowledge
 from app.domain.matching.reading import Reading, read
 from app.domain.matching.verdicts import judge_read
-from app.domain.settling import Spelling, Verdict, pair_key
+from app.domain.settling import Spelling, Verdict, key_of, pair_key
 from app.domain.signatories import Signatory, place_of
 from app.store import decisions as decision_rows
 from app.store import name_keys
@@ -58,7 +57,7 @@ def placement(
         or line.id in decided
         or candidates.worth_comparing(readings[line.id], reading, known)
     ]
-    return place_among(alike, match_key=match_key_of(signatory), website=signatory.website)
+    return place_among(alike, match_key=key_of(spelling_of(signatory)), website=signatory.website)
 
 
 def _near_by_keys(
@@ -89,16 +88,11 @@ def _near_among_all(
     return [line for line in lines if line.id in near], index.known
 
 
-def match_key_of(signatory: Signatory) -> str:
-    place = place_of(signatory.city, signatory.state)
-    return names.index_form(names.match_key(signatory.name, place=place))
-
-
 def decided_between(
     connection: Connection, coalition_id: int, signatory: Signatory, lines: Iterable[SignatoryRow]
 ) -> dict[int, Verdict]:
     """Return what the coalition has decided about the organization and each of the lines."""
-    keys = {line.id: pair_key(_spelling(signatory), _spelling_of_line(line)) for line in lines}
+    keys = {line.id: pair_key(spelling_of(signatory), spelling_of_line(line)) for line in lines}
     if not keys or not decision_rows.any_in_force(connection, coalition_id):
         return {}
     known = decision_rows.in_force(
@@ -111,12 +105,12 @@ def decided_between(
     }
 
 
-def _spelling(signatory: Signatory) -> Spelling:
+def spelling_of(signatory: Signatory) -> Spelling:
     place = place_of(signatory.city, signatory.state)
     return Spelling(signatory.name, place=place, website=signatory.website)
 
 
-def _spelling_of_line(line: SignatoryRow) -> Spelling:
+def spelling_of_line(line: SignatoryRow) -> Spelling:
     return Spelling(line.name, place=place_of(line.city, line.state), website=line.website)
 
 

@@ -11,10 +11,6 @@ from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-# Whoever lists lines names it here.
-from app.store.duplicates import (
-    note_possible_duplicates as note_possible_duplicates,  # noqa: PLC0414
-)
 from app.store.tables import signatories
 
 
@@ -115,14 +111,6 @@ def hold(connection: Connection, signatory_id: int) -> SignatoryRow:
 def standing_line(connection: Connection, row: SignatoryRow) -> SignatoryRow:
     """Return the line that stands for this one: itself, but where it was merged."""
     return row if row.joined_id is None else find(connection, row.joined_id)
-
-
-def stand_for(connection: Connection, letter_id: int) -> dict[int, int]:
-    """Return the line that stands for each merged line of the letter, by their ids."""
-    query = select(signatories.c.id, signatories.c.joined_id).where(
-        signatories.c.letter_id == letter_id, signatories.c.joined_id.is_not(None)
-    )
-    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def of_organization(

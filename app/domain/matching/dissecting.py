@@ -63,7 +63,6 @@ class Dissection:
         self.whole: list[str] = []
         self.letters = ""
         self.place_words: list[str] = []
-        self.numbers: set[str] = set()
 
     # -------------------------------------------------------------- other names
 

@@ -3,62 +3,10 @@
 from __future__ import annotations
 
 from app.domain.authority import host_of
+from app.domain.domains_of_mail import is_free, is_shared
 from app.domain.names import prepared_place
 from app.domain.sentences import N_, Sentence, sentence
 from app.domain.values import dataclass
-
-FREE_MAIL = frozenset(
-    [
-        "gmail.com",
-        "googlemail.com",
-        "yahoo.com",
-        "yahoo.es",
-        "yahoo.fr",
-        "yahoo.co.uk",
-        "hotmail.com",
-        "hotmail.fr",
-        "hotmail.es",
-        "outlook.com",
-        "live.com",
-        "msn.com",
-        "aol.com",
-        "icloud.com",
-        "me.com",
-        "mac.com",
-        "mail.com",
-        "gmx.com",
-        "gmx.de",
-        "gmx.net",
-        "web.de",
-        "proton.me",
-        "protonmail.com",
-        "yandex.com",
-        "yandex.ru",
-        "mail.ru",
-        "comcast.net",
-        "verizon.net",
-        "att.net",
-        "sbcglobal.net",
-        "bellsouth.net",
-        "earthlink.net",
-        "cox.net",
-        "charter.net",
-        "riseup.net",
-        "zoho.com",
-        "fastmail.com",
-        "qq.com",
-        "163.com",
-        "rediffmail.com",
-        "orange.fr",
-        "wanadoo.fr",
-        "free.fr",
-        "laposte.net",
-        "uol.com.br",
-        "bol.com.br",
-        "terra.com.br",
-        "libero.it",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +37,10 @@ def _host(organization: Organization) -> str:
     if not organization.website and not organization.mail_domain:
         return ""
     host = host_of(organization.website)
-    if host:
+    if host and not is_shared(host):
         return host
     domain = organization.mail_domain.strip().lower().rpartition("@")[2]
-    return "" if domain in FREE_MAIL else domain
+    return "" if is_free(domain) else domain
 
 
 def doubt(one: Organization, other: Organization, websites: int) -> Sentence | None:

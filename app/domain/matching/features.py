@@ -84,6 +84,10 @@ def features(
     one: Reading, other: Reading, known: Knowledge, *, website: int = 0
 ) -> tuple[float, ...]:
     """Return the numbers named by `NAMES`; `website` is 1 for one host, -1 for two, 0 unknown."""
+    # Of ways to pair words that are equally good the first is taken: which name came first must
+    # not decide which that is.
+    if other.name < one.name:
+        one, other = other, one
     values = dict.fromkeys(NAMES, 0.0)
     main = _best_alignment(values, one, other, known)
     if _by_short_name(values, one, other):

@@ -157,8 +157,4 @@ def _sister(strict: Sequence[str]) -> str:
     return ""
 
 
-_SISTERS = sorted(
-    {" ".join(w for w in tail.split() if w != "and") for tail in SISTER_TAILS},
-    key=len,
-    reverse=True,
-)
+_SISTERS = sorted(SISTER_TAILS, key=len, reverse=True)

@@ -496,21 +496,6 @@ KINDS = frozenset(
 )
 """Words that say what sort of body it is, not which."""
 
-SISTERS = frozenset(
-    [
-        "action",
-        "fund",
-        "foundation",
-        "pac",
-        "c4",
-        "votes",
-        "vote",
-        "advocacy",
-        "campaign",
-        "institute",
-    ]
-)
-
 # In order of length: the longest tail that fits is the sister's mark.
 SISTER_TAILS = (
     "legal defense and education fund",
@@ -560,41 +545,6 @@ SISTER_TAILS = (
     "auxiliary",
 )
 """What a sister body has behind the name of the other: never one line with it."""
-
-CHAPTERS = frozenset(
-    [
-        "chapter",
-        "local",
-        "branch",
-        "lodge",
-        "district",
-        "section",
-        "affiliate",
-        "region",
-        "post",
-        "unit",
-        "division",
-        "caucus",
-        "council",
-        "committee",
-        "league",
-        "conference",
-        "synod",
-        "diocese",
-        "presbytery",
-        "parish",
-        "congregation",
-        "troop",
-        "capitulo",
-        "filial",
-        "seccion",
-        "sede",
-        "regional",
-        "section",
-        "secao",
-        "nucleo",
-    ]
-)
 
 CHAPTER_MARKS = frozenset(
     [
@@ -709,7 +659,7 @@ womens institute; civic society; citizens advice; age uk; mind; rspb; cpre; wild
 FEDERATIONS = tuple(name.strip() for name in _FEDERATIONS.split(";"))
 
 STRONG_SISTERS = frozenset(
-    " ".join(word for word in tail.split() if word != "and")
+    tail
     for tail in SISTER_TAILS
     if tail
     not in {

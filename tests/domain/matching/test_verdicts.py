@@ -74,6 +74,10 @@ APART = {
     ),
     "two locals": ("Carpenters Local 12", "Carpenters Local 15"),
     "one word that matters": ("Asian Bar Association", "Muslim Bar Association"),
+    "a sister with a long tail": (
+        "Rivers Alliance",
+        "Rivers Alliance Legal Defense and Education Fund",
+    ),
     "two bodies of one city": ("Harlan Food Bank", "Harlan Chess Club"),
 }
 
@@ -223,6 +227,7 @@ _ANY_NAME = st.one_of(
 
 
 @given(_ANY_NAME, _ANY_NAME)
+@example('0:DBA"DBA/0', 'THE%DBA"DBA')
 @example("0000000:0", "0000‒THE&THE:0000")
 def test_which_of_two_names_came_first_makes_no_difference(one, other):
     forth, back = judged(one, other), judged(other, one)
